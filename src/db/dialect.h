@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stead::db {
+
+enum class ColumnType { text, text_exact, integer, real };  // text compares without case (ASCII)
+
+struct Column {
+    std::string name;
+    ColumnType type = ColumnType::text;
+};
+
+struct Index {
+    std::string name;
+    std::vector<std::string> columns;
+    bool unique = false;
+};
+
+// A table as it should be or as it is. Every table has the integer key `row_id`, growing with
+// insertion.
+struct Schema {
+    std::string table;
+    std::vector<Column> columns;
+    std::vector<Index> indexes;
+};
+
+// How one database spells what differs between databases. Everything else is common SQL.
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+    virtual std::string name() const = 0;  // "sqlite", "postgresql"
+    virtual std::string quote(std::string_view identifier) const = 0;
+    virtual std::string placeholder(int index) const = 0;  // from 1
+    // A condition that is true when `expression` contains / starts / ends with the placeholder's
+    // text, without regard to case. The text is taken literally: the caller passes it through
+    // like_pattern.
+    virtual std::string like(std::string_view expression, std::string_view placeholder) const = 0;
+    virtual std::string like_pattern(std::string_view text, bool open_start,
+                                     bool open_end) const = 0;
+    // ORDER BY term: empty values come first ascending, last descending, as on the wire.
+    virtual std::string order(std::string_view expression, bool descending) const = 0;
+    virtual std::string limit(std::int64_t limit,
+                              std::int64_t offset) const = 0;  // limit < 0: none
+    // Part of a stored date-time as an integer: "hour", "dayofweek" (0 = Sunday), "week", "month",
+    // "quarter", "year"; `offset_minutes` moves it into the caller's zone first.
+    virtual std::string date_part(std::string_view expression, std::string_view part,
+                                  int offset_minutes) const = 0;
+    virtual std::string column_definition(const Column& column) const = 0;
+    // Statements that bring `present` (empty: no such table yet) to `wanted`: create, add columns,
+    // add indexes. Nothing is ever dropped but indexes whose definition changed.
+    virtual std::vector<std::string> migrate(const Schema& wanted, const Schema& present) const = 0;
+};
+
+const Dialect& sqlite_dialect();
+const Dialect& postgresql_dialect();
+
+}  // namespace stead::db

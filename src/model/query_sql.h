@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.h"
+#include "db/dialect.h"
+#include "model/dictionary.h"
+#include "model/encoded_query.h"
+#include "model/query_environment.h"
+
+namespace stead::model {
+
+// A piece of SQL with the values of its `?` placeholders, in order.
+struct SqlPart {
+    std::string text;
+    std::vector<db::Param> params;
+};
+SqlPart all_of(std::vector<SqlPart> parts);  // no parts: true
+SqlPart any_of(std::vector<SqlPart> parts);  // no parts: false
+
+// Builds one SELECT: columns and conditions may dot-walk; every reference that is walked is joined
+// once (LEFT JOIN), whichever part of the statement walks it. The queried table has the alias `t0`;
+// rows of other classes in the same SQL table are left out.
+class SqlBuilder {
+public:
+    SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
+               const QueryEnvironment& environment);
+    ~SqlBuilder();
+
+    // The SQL expression of a path, joining what it needs: t2."name".
+    std::string column(const Path& path);
+    // What the path shows, for sorting: the target's display column for a reference, the label of
+    // the choice for a choice, the column otherwise.
+    std::string display_column(const Path& path);
+
+    // The query's condition (its order is left aside) as a part, joining what it needs.
+    SqlPart condition(const EncodedQuery& query);
+    void where(SqlPart part);                        // rows must satisfy it too
+    void order_by(const std::vector<Order>& order);  // sys_id is appended, so that pages are stable
+
+    // The finished statements, with the dialect's placeholders. limit < 0: all rows.
+    SqlPart select(const std::vector<std::string>& expressions, std::int64_t limit,
+                   std::int64_t offset) const;
+    SqlPart count() const;  // of the same rows; joins only what the conditions need
+    // An aggregate over the same rows: SELECT expressions … GROUP BY group.
+    SqlPart aggregate(const std::vector<std::string>& expressions,
+                      const std::vector<std::string>& group, std::string_view having,
+                      std::string_view order) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace stead::model

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "model/dictionary.h"
+
+namespace stead::record {
+
+// One row of a metadata table kept in memory, by column.
+using MetadataRow = base::TextMap<std::string>;
+
+struct AclRule {
+    std::string sys_id, name, operation, condition, script, applies_to;
+    std::vector<std::string> roles;
+    bool deny_unless = false;
+    bool admin_overrides = true;
+};
+
+// All metadata that the hot path needs, as of one moment. Immutable. Layers above keep their own
+// compiled forms beside it, made once per snapshot (`attachment`).
+class Snapshot {
+public:
+    virtual ~Snapshot() = default;
+    virtual std::uint64_t generation() const = 0;
+    virtual const model::Dictionary& dictionary() const = 0;
+    virtual std::shared_ptr<const model::Dictionary> dictionary_ptr() const = 0;
+    // Active rows of a metadata table (one that extends sys_metadata or is listed in
+    // snapshot_tables), ordered by their `order` column, then name.
+    virtual const std::vector<MetadataRow>& rows(std::string_view table) const = 0;
+    // ACLs whose name is this ("sn_x.field", "*"), in order.
+    virtual const std::vector<AclRule>& acls(std::string_view name,
+                                             std::string_view operation) const = 0;
+    // A system property, or the fallback.
+    virtual std::string property(std::string_view name, std::string_view fallback = {}) const = 0;
+    bool property_is_true(std::string_view name, bool fallback = false) const;
+
+    // Something a higher layer compiled from this snapshot, kept until the snapshot goes. `make`
+    // runs once per snapshot and key, on the first thread that asks.
+    virtual std::shared_ptr<const void> attachment(
+        const void* key,
+        const std::function<std::shared_ptr<const void>(const Snapshot&)>& make) const = 0;
+};
+
+}  // namespace stead::record

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "db/database.h"
+#include "record/scripting.h"
+#include "record/unit.h"
+#include "record/write.h"
+
+namespace stead::record {
+
+class Snapshot;
+
+// One row that a committed unit changed; what watchers are told. Values are raw; receivers filter
+// by their own access.
+struct Change {
+    Operation operation;
+    std::string table;  // real class
+    std::string sys_id;
+    std::string user_name;            // who did it
+    std::vector<std::string> fields;  // that changed
+    std::int64_t mod_count = 0;
+};
+
+// Told about every commit, in commit order per record, after it is durable. Must be quick.
+using CommitListener = std::function<void(const std::vector<Change>&)>;
+
+// The one place where rows are read and written. Built once, shared by all doors.
+class Store {
+public:
+    Store(db::Database& database, const base::Clock& clock, base::Log& log);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // Wiring, before the first unit.
+    void set_scripting(Scripting& scripting);
+    void add_engine(Engine& engine);  // runs in the order of adding
+    void listen(CommitListener listener);
+
+    // A unit that only reads.
+    void read(const std::shared_ptr<const Session>& session,
+              const std::function<void(Unit&)>& work);
+    // A unit that may write: returns when durable, with the listeners told. An exception rolls it
+    // back.
+    void write(const std::shared_ptr<const Session>& session,
+               const std::function<void(Unit&)>& work);
+
+    // The present metadata, compiled. Replaced after a unit that wrote metadata commits.
+    std::shared_ptr<const Snapshot> snapshot() const;
+    // Rebuilds the snapshot from the rows and brings the SQL schema to it. Called by the plugin
+    // layer and after metadata writes.
+    void reload(Unit& unit);
+
+    db::Database& database() const;
+    const base::Clock& clock() const;
+    base::Log& log() const;
+    Scripting& scripting() const;
+
+private:
+    friend class Unit;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+// The throwing forms for doors: Error(forbidden, "Operation Failed", "Operation against file … was
+// aborted by Business Rule …") when a rule aborts.
+void insert_or_throw(Unit& unit, Record& record);
+void update_or_throw(Unit& unit, Record& record);
+void remove_or_throw(Unit& unit, const Record& record);
+
+}  // namespace stead::record
