@@ -1,0 +1,67 @@
+#include "db/dialect.h"
+#include "db/sql_text.h"
+
+namespace stead::db {
+
+namespace {
+
+class PostgresqlDialect : public Dialect {
+public:
+    std::string name() const override { return "postgresql"; }
+    std::string quote(std::string_view identifier) const override { return quoted(identifier); }
+    std::string placeholder(int index) const override { return "$" + std::to_string(index); }
+
+    std::string like(std::string_view expression, std::string_view placeholder) const override {
+        return std::string(expression) + " ILIKE " + std::string(placeholder) + " ESCAPE '\\'";
+    }
+    std::string like_pattern(std::string_view text, bool open_start, bool open_end) const override {
+        return escaped_pattern(text, open_start, open_end);
+    }
+
+    std::string order(std::string_view expression, bool descending) const override {
+        return std::string(expression) + (descending ? " DESC NULLS LAST" : " ASC NULLS FIRST");
+    }
+
+    std::string limit(std::int64_t limit, std::int64_t offset) const override {
+        std::string text;
+        if (limit >= 0) text += " LIMIT " + std::to_string(limit);
+        if (offset > 0) text += " OFFSET " + std::to_string(offset);
+        return text;
+    }
+
+    std::string date_part(std::string_view expression, std::string_view part,
+                          int offset_minutes) const override {
+        const std::string code = part == "dayofweek" ? "dow" : std::string(part);
+        return "EXTRACT(" + code + " FROM (" + std::string(expression) +
+               ")::timestamp + interval '" + std::to_string(offset_minutes) + " minutes')::integer";
+    }
+
+    std::string column_definition(const Column& column) const override {
+        const std::string name = quote(column.name);
+        switch (column.type) {
+            case ColumnType::text:
+                return name + " text COLLATE \"stead_nocase\"";
+            case ColumnType::text_exact:
+                return name + " text COLLATE \"C\"";
+            case ColumnType::integer:
+                return name + " bigint";
+            case ColumnType::real:
+                return name + " double precision";
+        }
+        return name + " text";
+    }
+
+    std::vector<std::string> migrate(const Schema& wanted, const Schema& present) const override {
+        return migration(*this, wanted, present,
+                         "\"row_id\" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+    }
+};
+
+}  // namespace
+
+const Dialect& postgresql_dialect() {
+    static const PostgresqlDialect dialect;
+    return dialect;
+}
+
+}  // namespace stead::db

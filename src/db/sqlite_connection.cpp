@@ -1,0 +1,205 @@
+#include "db/sqlite_connection.h"
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+
+namespace stead::db {
+
+namespace {
+
+using base::Error;
+using base::Status;
+
+constexpr std::size_t max_cached_statements = 1000;
+
+Status status_of(int result) {
+    switch (result & 0xFF) {
+        case SQLITE_CONSTRAINT:
+            return Status::conflict;
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_BUSY:
+        case SQLITE_NOMEM:
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return Status::unavailable;
+        case SQLITE_TOOBIG:
+            return Status::too_large;
+        default:
+            return Status::internal;
+    }
+}
+
+std::string message_of(int result) {
+    switch (result & 0xFF) {
+        case SQLITE_CONSTRAINT:
+            return "Unique key violation";
+        case SQLITE_FULL:
+            return "The disk is full; nothing was saved";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "The database file is damaged";
+        default:
+            return "The database refused the operation";
+    }
+}
+
+constexpr const char* common_pragmas =
+    "PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;";
+constexpr const char* writer_pragmas =
+    "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+    "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536;";
+constexpr const char* reader_pragmas =
+    "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16384;";
+
+}  // namespace
+
+SqliteStatement::SqliteStatement(SqliteConnection& connection, std::string_view sql)
+    : connection_(connection) {
+    const int result =
+        sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+    if (result != SQLITE_OK) connection_.fail(result);
+}
+
+SqliteStatement::~SqliteStatement() {
+    sqlite3_finalize(statement_);
+}
+
+void SqliteStatement::check(int result) const {
+    if (result != SQLITE_OK) connection_.fail(result);
+}
+
+Statement& SqliteStatement::bind(int index, std::string_view text) {
+    if (text.empty()) return bind_null(index);
+    check(sqlite3_bind_text(statement_, index, text.data(), static_cast<int>(text.size()),
+                            SQLITE_TRANSIENT));
+    return *this;
+}
+
+Statement& SqliteStatement::bind(int index, std::int64_t value) {
+    check(sqlite3_bind_int64(statement_, index, value));
+    return *this;
+}
+
+Statement& SqliteStatement::bind(int index, double value) {
+    check(sqlite3_bind_double(statement_, index, value));
+    return *this;
+}
+
+Statement& SqliteStatement::bind_null(int index) {
+    check(sqlite3_bind_null(statement_, index));
+    return *this;
+}
+
+Statement& SqliteStatement::bind_blob(int index, std::string_view bytes) {
+    check(sqlite3_bind_blob64(statement_, index, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+    return *this;
+}
+
+bool SqliteStatement::step() {
+    const int result = sqlite3_step(statement_);
+    if (result == SQLITE_ROW) return true;
+    if (result == SQLITE_DONE) {
+        reset();
+        return false;
+    }
+    sqlite3_reset(statement_);
+    borrowed_ = false;
+    connection_.fail(result);
+}
+
+void SqliteStatement::reset() {
+    sqlite3_reset(statement_);
+    borrowed_ = false;
+}
+
+int SqliteStatement::columns() const {
+    return sqlite3_column_count(statement_);
+}
+
+bool SqliteStatement::is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+std::string_view SqliteStatement::text(int column) const {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (!text) return {};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::int64_t SqliteStatement::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
+
+double SqliteStatement::real(int column) const {
+    return sqlite3_column_double(statement_, column);
+}
+
+SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                      (mode == Mode::writer ? SQLITE_OPEN_CREATE : 0);
+    const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
+    if (result != SQLITE_OK) {
+        sqlite3_close(handle_);
+        throw Error(status_of(result), message_of(result), sqlite3_errstr(result));
+    }
+    try {
+        sqlite3_extended_result_codes(handle_, 1);
+        execute(common_pragmas);
+        execute(mode == Mode::writer ? writer_pragmas : reader_pragmas);
+    } catch (...) {
+        sqlite3_close(handle_);
+        throw;
+    }
+}
+
+SqliteConnection::~SqliteConnection() {
+    statements_.clear();
+    sqlite3_close(handle_);
+}
+
+void SqliteConnection::fail(int result) const {
+    throw Error(status_of(result), message_of(result), sqlite3_errmsg(handle_));
+}
+
+Statement& SqliteConnection::prepare(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        if (statements_.size() >= max_cached_statements && borrowed_.empty()) statements_.clear();
+        found = statements_.emplace(std::string(sql), Copies()).first;
+    }
+    SqliteStatement* free = nullptr;
+    for (const auto& copy : found->second)
+        if (!copy->borrowed_) free = copy.get();
+    if (!free) {
+        found->second.push_back(std::make_unique<SqliteStatement>(*this, sql));
+        free = found->second.back().get();
+    }
+    sqlite3_clear_bindings(free->statement_);
+    free->borrowed_ = true;
+    borrowed_.push_back(free);
+    return *free;
+}
+
+void SqliteConnection::execute(std::string_view sql) {
+    char* message = nullptr;
+    const int result = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, &message);
+    sqlite3_free(message);
+    if (result != SQLITE_OK) fail(result);
+}
+
+std::int64_t SqliteConnection::changes() const {
+    return sqlite3_changes64(handle_);
+}
+
+void SqliteConnection::reset_statements() {
+    for (auto* statement : borrowed_)
+        if (statement->borrowed_) statement->reset();
+    borrowed_.clear();
+}
+
+}  // namespace stead::db

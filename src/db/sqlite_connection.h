@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "db/connection.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace stead::db {
+
+class SqliteConnection;
+
+class SqliteStatement : public Statement {
+public:
+    SqliteStatement(SqliteConnection& connection, std::string_view sql);
+    ~SqliteStatement() override;
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+    using Statement::bind;
+    Statement& bind(int index, std::string_view text) override;
+    Statement& bind(int index, std::int64_t value) override;
+    Statement& bind(int index, double value) override;
+    Statement& bind_null(int index) override;
+    Statement& bind_blob(int index, std::string_view bytes) override;
+    bool step() override;
+    void reset() override;
+    int columns() const override;
+    bool is_null(int column) const override;
+    std::string_view text(int column) const override;
+    std::int64_t integer(int column) const override;
+    double real(int column) const override;
+
+private:
+    friend class SqliteConnection;
+    void check(int result) const;
+
+    SqliteConnection& connection_;
+    sqlite3_stmt* statement_ = nullptr;
+    bool borrowed_ = false;
+};
+
+class SqliteConnection : public Connection {
+public:
+    enum class Mode { writer, reader };
+    SqliteConnection(const std::string& path, Mode mode);
+    ~SqliteConnection() override;
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+    const Dialect& dialect() const override { return sqlite_dialect(); }
+    Statement& prepare(std::string_view sql) override;
+    void execute(std::string_view sql) override;
+    std::int64_t changes() const override;
+
+    // Takes back statements that were left in the middle, so that none keeps a snapshot open.
+    void reset_statements();
+    sqlite3* handle() const { return handle_; }
+    [[noreturn]] void fail(int result) const;
+
+private:
+    using Copies = std::vector<std::unique_ptr<SqliteStatement>>;
+
+    sqlite3* handle_ = nullptr;
+    base::TextMap<Copies> statements_;  // several copies when one text runs inside itself
+    std::vector<SqliteStatement*> borrowed_;
+};
+
+}  // namespace stead::db

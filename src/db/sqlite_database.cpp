@@ -1,0 +1,186 @@
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <mutex>
+
+#include "base/error.h"
+#include "db/database.h"
+#include "db/group_commit.h"
+#include "db/sqlite_connection.h"
+
+namespace stead::db {
+
+namespace {
+
+using base::Error;
+using base::Status;
+
+constexpr int oldest_safe_version = 3051003;
+
+// One process per data folder.
+class FolderLock {
+public:
+    explicit FolderLock(const std::string& folder) {
+        const auto path = folder + "/stead.lock";
+        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (file_ < 0)
+            throw Error(Status::unavailable, "Cannot write to the data folder " + folder);
+        if (::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+        ::close(file_);
+        throw Error(Status::conflict, "The data folder is in use by another process: " + folder);
+    }
+    ~FolderLock() { ::close(file_); }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int file_ = -1;
+};
+
+// A folder that goes away with its owner, for databases that nobody keeps.
+struct TemporaryFolder {
+    std::string path;
+    TemporaryFolder() : path((std::filesystem::temp_directory_path() / "stead-XXXXXX").string()) {
+        if (!::mkdtemp(path.data()))
+            throw Error(Status::unavailable, "Cannot make a temporary folder");
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+};
+
+std::string prepare_folder(const Options& options) {
+    if (options.must_exist && !std::filesystem::exists(options.folder + "/stead.db"))
+        throw Error(Status::not_found, "There is no data in " + options.folder);
+    std::error_code error;
+    std::filesystem::create_directories(options.folder, error);
+    if (error) throw Error(Status::unavailable, "Cannot create the data folder " + options.folder);
+    std::filesystem::permissions(options.folder, std::filesystem::perms::owner_all, error);
+    return options.folder;
+}
+
+ColumnType column_type(std::string_view declared) {
+    if (declared.starts_with("INTEGER")) return ColumnType::integer;
+    if (declared.starts_with("REAL")) return ColumnType::real;
+    return ColumnType::text;
+}
+
+class SqliteDatabase : public Database {
+public:
+    explicit SqliteDatabase(const Options& options)
+        : temporary_(options.folder.empty() ? std::make_unique<TemporaryFolder>() : nullptr),
+          folder_(temporary_ ? temporary_->path : prepare_folder(options)),
+          lock_(folder_),
+          path_(folder_ + "/stead.db"),
+          writer_(path_, SqliteConnection::Mode::writer),
+          group_(transaction()) {
+        if (temporary_) writer_.execute("PRAGMA synchronous=OFF");
+    }
+
+    const Dialect& dialect() const override { return sqlite_dialect(); }
+    std::string version() const override { return std::string("SQLite ") + sqlite3_libversion(); }
+
+    void read(const std::function<void(Connection&)>& work) override {
+        auto reader = borrow_reader();
+        try {
+            reader->run("BEGIN");
+            work(*reader);
+            reader->reset_statements();
+            reader->run("COMMIT");
+        } catch (...) {
+            reader->reset_statements();
+            if (!sqlite3_get_autocommit(reader->handle())) reader->run("ROLLBACK");
+            give_back(std::move(reader));
+            throw;
+        }
+        give_back(std::move(reader));
+    }
+
+    void write(const std::function<void(Connection&)>& unit) override {
+        group_.run([&] { unit(writer_); });
+    }
+
+    Schema present_schema(Connection& connection, const std::string& table) override {
+        Schema schema{table, {}, {}};
+        auto& columns = connection.prepare("SELECT name, type FROM pragma_table_info(?)");
+        columns.bind(1, std::string_view(table));
+        while (columns.step())
+            schema.columns.push_back({std::string(columns.text(0)), column_type(columns.text(1))});
+        auto& indexes = connection.prepare(
+            "SELECT l.name, l.\"unique\", (SELECT group_concat(name) FROM (SELECT name FROM "
+            "pragma_index_info(l.name) ORDER BY seqno)) FROM pragma_index_list(?) l");
+        indexes.bind(1, std::string_view(table));
+        while (indexes.step()) {
+            Index index{std::string(indexes.text(0)), base::split_names(indexes.text(2)),
+                        indexes.integer(1) != 0};
+            schema.indexes.push_back(std::move(index));
+        }
+        return schema;
+    }
+
+    void backup(const std::string& path) override {
+        SqliteConnection source(path_, SqliteConnection::Mode::writer);
+        source.run("VACUUM INTO ?", {path});
+    }
+
+    std::uint64_t commits() const override { return group_.commits(); }
+
+private:
+    GroupTransaction transaction() {
+        const auto run = [this](const char* sql) { return [this, sql] { writer_.run(sql); }; };
+        return {run("BEGIN IMMEDIATE"),
+                run("COMMIT"),
+                run("ROLLBACK"),
+                run("SAVEPOINT unit"),
+                [this] {
+                    writer_.reset_statements();
+                    writer_.run("RELEASE unit");
+                },
+                [this] {
+                    writer_.reset_statements();
+                    writer_.execute("ROLLBACK TO unit; RELEASE unit");
+                }};
+    }
+
+    std::unique_ptr<SqliteConnection> borrow_reader() {
+        {
+            const std::lock_guard lock(readers_mutex_);
+            if (!readers_.empty()) {
+                auto reader = std::move(readers_.back());
+                readers_.pop_back();
+                return reader;
+            }
+        }
+        return std::make_unique<SqliteConnection>(path_, SqliteConnection::Mode::reader);
+    }
+
+    void give_back(std::unique_ptr<SqliteConnection> reader) {
+        const std::lock_guard lock(readers_mutex_);
+        readers_.push_back(std::move(reader));
+    }
+
+    std::unique_ptr<TemporaryFolder> temporary_;
+    std::string folder_;
+    FolderLock lock_;
+    std::string path_;
+    SqliteConnection writer_;
+    GroupCommit group_;
+    std::mutex readers_mutex_;
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const Options& options) {
+    if (sqlite3_libversion_number() < oldest_safe_version)
+        throw Error(Status::unavailable, std::string("SQLite 3.51.3 or newer is needed; this is ") +
+                                             sqlite3_libversion());
+    return std::make_unique<SqliteDatabase>(options);
+}
+
+}  // namespace stead::db
