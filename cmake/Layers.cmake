@@ -90,3 +90,20 @@ function(add_native_plugins)
     target_precompile_headers(stead_native_plugins REUSE_FROM stead_pch)
     add_unit_tests(plugins "${tests}" stead_native_plugins)
 endfunction()
+
+# check_headers: compiles each header alone and without the precompiled header, so that what it needs
+# is what it includes. One generated source per header, rebuilt only when that header changes.
+function(add_header_check)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/src
+        ${CMAKE_SOURCE_DIR}/src/*.h)
+    set(sources "")
+    foreach(header ${headers})
+        set(source ${CMAKE_BINARY_DIR}/headers/${header}.cpp)
+        file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${header}\"\n")
+        list(APPEND sources ${source})
+    endforeach()
+    add_library(check_headers OBJECT EXCLUDE_FROM_ALL ${sources})
+    target_link_libraries(check_headers PRIVATE stead_server PkgConfig::mozjs PkgConfig::gmime
+        tomlplusplus::tomlplusplus stead_warnings)
+    target_compile_options(check_headers PRIVATE -O0 -g0)
+endfunction()

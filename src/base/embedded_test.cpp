@@ -9,7 +9,9 @@
 namespace stead::base {
 namespace {
 
-std::string number(std::uint64_t value) { return {reinterpret_cast<char*>(&value), sizeof value}; }
+std::string number(std::uint64_t value) {
+    return {reinterpret_cast<char*>(&value), sizeof value};
+}
 
 std::string entry(const std::string& path, const std::string& bytes, const std::string& gzip = "") {
     return number(path.size()) + number(bytes.size()) + number(gzip.size()) + number(7) + path +

@@ -13,7 +13,8 @@ struct NativePlugin {
     void (*install)(Extension&);
 };
 
-// Every plugin that has a native.cpp. The definition is written by CMake and linked into the server.
+// Every plugin that has a native.cpp. The definition is written by CMake and linked into the
+// server.
 std::span<const NativePlugin> native_plugins();
 
 }  // namespace stead::plugin

@@ -5,6 +5,8 @@ extern "C" const std::byte stead_embedded_end[];
 
 namespace stead::base {
 
-std::span<const std::byte> embedded_archive() { return {stead_embedded_begin, stead_embedded_end}; }
+std::span<const std::byte> embedded_archive() {
+    return {stead_embedded_begin, stead_embedded_end};
+}
 
 }  // namespace stead::base
