@@ -63,6 +63,7 @@ struct NumberFormat {
     std::string prefix;
     int digits = 7;
     std::int64_t start = 1000;
+    std::string table;  // the table that declares it: descendants without their own share it
 };
 
 // A class of the dictionary with all its fields. Immutable; lives as long as its Dictionary.
@@ -111,7 +112,8 @@ public:
     // Throws Error(bad_request, "Invalid table X").
     const Table& get(std::string_view table) const;
     const std::vector<std::unique_ptr<Table>>& tables() const { return tables_; }
-    // Fields of any table that reference `table` or one of its ancestors.
+    // Reference fields whose values may be rows of `table`: they point to it or to an ancestor.
+    // Each is named once, with the table that declares it.
     struct Reference {
         const Table* table;
         const Field* field;
@@ -128,9 +130,14 @@ private:
 // the last is no reference. `ref_<table>.field` steps down to fields of a descendant.
 struct Path {
     std::vector<const Field*> steps;
+    std::vector<const Table*> tables;  // the table that each step was found in
     const Field& last() const { return *steps.back(); }
 };
 std::optional<Path> find_path(const Dictionary& dictionary, const Table& table,
                               std::string_view path);
+
+// What a full-text search of the table looks into: the fields marked text_index; when none is, the
+// display field and every plain text without choices.
+std::vector<const Field*> searchable_fields(const Table& table);
 
 }  // namespace stead::model
