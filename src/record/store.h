@@ -14,6 +14,7 @@
 
 namespace stead::record {
 
+class SessionCache;
 class Snapshot;
 
 // One row that a committed unit changed; what watchers are told. Values are raw; receivers filter
@@ -57,6 +58,7 @@ public:
     // layer and after metadata writes.
     void reload(Unit& unit);
 
+    SessionCache& sessions() const;
     db::Database& database() const;
     const base::Clock& clock() const;
     base::Log& log() const;
