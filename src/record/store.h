@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/database.h"
+#include "record/blob_store.h"
 #include "record/scripting.h"
 #include "record/unit.h"
 #include "record/write.h"
@@ -17,24 +18,15 @@ namespace stead::record {
 class SessionCache;
 class Snapshot;
 
-// One row that a committed unit changed; what watchers are told. Values are raw; receivers filter
-// by their own access.
-struct Change {
-    Operation operation;
-    std::string table;  // real class
-    std::string sys_id;
-    std::string user_name;            // who did it
-    std::vector<std::string> fields;  // that changed
-    std::int64_t mod_count = 0;
-};
-
 // Told about every commit, in commit order per record, after it is durable. Must be quick.
 using CommitListener = std::function<void(const std::vector<Change>&)>;
 
 // The one place where rows are read and written. Built once, shared by all doors.
 class Store {
 public:
-    Store(db::Database& database, const base::Clock& clock, base::Log& log);
+    // `blob_folder` keeps the bytes of attachments.
+    Store(db::Database& database, const base::Clock& clock, base::Log& log,
+          std::string blob_folder = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -57,12 +49,16 @@ public:
     // Rebuilds the snapshot from the rows and brings the SQL schema to it. Called by the plugin
     // layer and after metadata writes.
     void reload(Unit& unit);
+    // First start: works with this dictionary, whose tables do not exist yet, and creates them.
+    void adopt(Unit& unit, std::shared_ptr<const model::Dictionary> dictionary);
 
     SessionCache& sessions() const;
     db::Database& database() const;
     const base::Clock& clock() const;
     base::Log& log() const;
+    const BlobStore& blobs() const;
     Scripting& scripting() const;
+    const std::vector<Engine*>& engines() const;
 
 private:
     friend class Unit;

@@ -20,6 +20,7 @@ namespace stead::record {
 class Store;
 class Access;
 class Snapshot;
+struct Change;
 struct UnitState;
 
 // What a list asks for. `query` is an encoded query, parsed with the table's fields.
@@ -120,8 +121,13 @@ public:
     // Runs after the commit is durable, on the thread that committed; never throws.
     void after_commit(std::function<void()> action);
 
+    // Notes a written row for the listeners; for the record layer and for engines that write raw
+    // rows.
+    void changed(Change change);
+
 private:
     friend class Store;
+    Unit(const Unit& other, std::shared_ptr<const Session> session);
     std::shared_ptr<UnitState> state_;  // shared by all views of one transaction
     Store& store_;
     db::Connection& connection_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,17 @@ namespace stead::record {
 class Unit;
 
 enum class Operation { insert, update, remove };
+
+// One row that a unit changed; what watchers are told once it is committed. Values are not carried:
+// receivers read the row with their own access.
+struct Change {
+    Operation operation;
+    std::string table;  // real class
+    std::string sys_id;
+    std::string user_name;            // who did it
+    std::vector<std::string> fields;  // that changed
+    std::int64_t mod_count = 0;
+};
 
 // The places in a write where engines run (design.md §4): rules below order 1000 come first, then
 // the engine, then the other rules.

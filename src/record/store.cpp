@@ -1,0 +1,157 @@
+#include "record/store.h"
+
+#include <atomic>
+#include <mutex>
+#include <unordered_map>
+
+#include "base/error.h"
+#include "model/dictionary_builder.h"
+#include "record/engine_plan.h"
+#include "record/snapshot.h"
+#include "record/snapshot_builder.h"
+#include "record/unit_state.h"
+
+namespace stead::record {
+
+struct Store::Parts {
+    Parts(db::Database& database, const base::Clock& clock, base::Log& log, std::string blob_folder)
+        : database(database), clock(clock), log(log), blobs(std::move(blob_folder)) {}
+
+    db::Database& database;
+    const base::Clock& clock;
+    base::Log& log;
+    BlobStore blobs;
+    Scripting* scripting = nullptr;
+    std::vector<Engine*> engines;
+    std::vector<CommitListener> listeners;
+    std::mutex publish_mutex;
+    std::atomic<std::shared_ptr<const Snapshot>> snapshot;
+    std::atomic<std::uint64_t> next_generation{1};
+
+    void publish(const std::shared_ptr<const Snapshot>& fresh) {
+        const std::lock_guard lock(publish_mutex);
+        if (fresh->generation() > snapshot.load()->generation()) snapshot = fresh;
+    }
+};
+
+namespace {
+
+void bring_schema(db::Database& database, db::Connection& connection,
+                  const model::Dictionary& dictionary) {
+    for (const auto& table : dictionary.tables()) {
+        if (table->root != table.get()) continue;
+        const auto wanted = model::schema_of(dictionary, *table);
+        const auto present = database.present_schema(connection, wanted.table);
+        for (const auto& sql : connection.dialect().migrate(wanted, present))
+            connection.execute(sql);
+    }
+}
+
+}  // namespace
+
+Store::Store(db::Database& database, const base::Clock& clock, base::Log& log,
+             std::string blob_folder)
+    : parts_(std::make_unique<Parts>(database, clock, log, std::move(blob_folder))) {
+    parts_->snapshot = empty_snapshot();
+    database.read([&](db::Connection& connection) {
+        if (database.present_schema(connection, "sys_db_object").columns.empty()) return;
+        parts_->snapshot = build_snapshot(connection, parts_->next_generation++, log);
+    });
+}
+
+Store::~Store() = default;
+
+void Store::set_scripting(Scripting& scripting) {
+    parts_->scripting = &scripting;
+}
+void Store::add_engine(Engine& engine) {
+    parts_->engines.push_back(&engine);
+}
+void Store::listen(CommitListener listener) {
+    parts_->listeners.push_back(std::move(listener));
+}
+db::Database& Store::database() const {
+    return parts_->database;
+}
+const base::Clock& Store::clock() const {
+    return parts_->clock;
+}
+const BlobStore& Store::blobs() const {
+    return parts_->blobs;
+}
+base::Log& Store::log() const {
+    return parts_->log;
+}
+Scripting& Store::scripting() const {
+    return *parts_->scripting;
+}
+const std::vector<Engine*>& Store::engines() const {
+    return parts_->engines;
+}
+std::shared_ptr<const Snapshot> Store::snapshot() const {
+    return parts_->snapshot.load();
+}
+
+void Store::read(const std::shared_ptr<const Session>& session,
+                 const std::function<void(Unit&)>& work) {
+    parts_->database.read([&](db::Connection& connection) {
+        Unit unit(*this, connection, session, false);
+        work(unit);
+    });
+}
+
+void Store::write(const std::shared_ptr<const Session>& session,
+                  const std::function<void(Unit&)>& work) {
+    std::shared_ptr<UnitState> state;
+    parts_->database.write([&](db::Connection& connection) {
+        Unit unit(*this, connection, session, true);
+        state = unit.state_;
+        work(unit);
+        if (state->metadata_written) reload(unit);
+    });
+    parts_->publish(state->snapshot);
+    if (!state->changes.empty())
+        for (const auto& listener : parts_->listeners) listener(state->changes);
+    for (const auto& action : state->after_commit) action();
+}
+
+void Store::reload(Unit& unit) {
+    auto& state = *unit.state_;
+    auto fresh = build_snapshot(unit.connection(), parts_->next_generation++, parts_->log);
+    bring_schema(parts_->database, unit.connection(), fresh->dictionary());
+    state.earlier.push_back(std::exchange(state.snapshot, std::move(fresh)));
+    state.metadata_written = false;
+}
+
+void Store::adopt(Unit& unit, std::shared_ptr<const model::Dictionary> dictionary) {
+    bring_schema(parts_->database, unit.connection(), *dictionary);
+    auto fresh = bare_snapshot(std::move(dictionary), parts_->next_generation++);
+    auto& state = *unit.state_;
+    state.earlier.push_back(std::exchange(state.snapshot, std::move(fresh)));
+}
+
+namespace {
+
+void throw_aborted(Unit& unit, const Record& record) {
+    const std::string rule = unit.last_abort();
+    throw base::Error(base::Status::forbidden, "Operation Failed",
+                      "Operation against file '" + record.table().name +
+                          "' was aborted by Business Rule '" + rule +
+                          "'. Business Rule Stack:" + rule.substr(0, rule.find('^')));
+}
+
+}  // namespace
+
+void insert_or_throw(Unit& unit, Record& record) {
+    if (!unit.insert(record)) throw_aborted(unit, record);
+}
+
+void update_or_throw(Unit& unit, Record& record) {
+    if (!unit.update(record)) throw_aborted(unit, record);
+}
+
+void remove_or_throw(Unit& unit, const Record& record) {
+    if (!unit.remove(record)) throw_aborted(unit, record);
+}
+
+}  // namespace stead::record

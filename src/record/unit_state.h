@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "record/snapshot.h"
+#include "record/store.h"
+
+namespace stead::record {
+
+// What all views of one transaction share. Only the record layer sees it.
+struct UnitState {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::vector<std::shared_ptr<const Snapshot>>
+        earlier;  // records of this unit may point into them
+    std::vector<Message> messages;
+    std::vector<Change> changes;
+    std::vector<std::function<void()>> after_commit;
+    std::string last_abort;                  // "NAME^SYSID" of the rule
+    std::vector<std::string> before_writes;  // sys_ids whose before phases run right now
+    int depth = 0;                           // of writes that caused writes
+    bool metadata_written = false;
+};
+
+}  // namespace stead::record

@@ -1,0 +1,243 @@
+#include "record/write_values.h"
+
+#include <algorithm>
+
+#include "base/date_time.h"
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/password.h"
+#include "record/access.h"
+#include "record/class_sql.h"
+#include "record/scripting.h"
+#include "record/snapshot.h"
+#include "record/store.h"
+#include "record/unit.h"
+
+namespace stead::record {
+
+namespace {
+
+using base::Error;
+using base::Status;
+using model::Field;
+using model::Kind;
+
+// The stored spelling of a trusted value.
+std::string stored(const Field& field, std::string_view value) {
+    if (field.kind() == Kind::boolean) return base::is_true(value) ? "1" : "0";
+    return std::string(value);
+}
+
+constexpr std::string_view script_prefix = "javascript:";
+constexpr std::string_view numbering = "getNextObjNumberPadded";
+
+bool is_system_field(std::string_view name) {
+    return name.starts_with("sys_") &&
+           (name == "sys_id" || name == "sys_created_on" || name == "sys_created_by" ||
+            name == "sys_updated_on" || name == "sys_updated_by" || name == "sys_mod_count" ||
+            name == "sys_class_name" || name == "sys_domain_path");
+}
+
+bool binds(const Session& session) {
+    return session.bound_by_acls && !session.system;
+}
+
+bool is_strictly_read_only(const Field& field) {
+    return field.read_only && (field.read_only_option == "strict_read_only" ||
+                               field.read_only_option == "client_script_modifiable");
+}
+
+std::string script_value(Write& write, const Field& field, std::string_view script) {
+    const std::string origin = "sys_dictionary/" + field.declared_by + "." + field.name;
+    return write.unit.store().scripting().value(write.unit, origin, script, &write.current);
+}
+
+void set_default(Write& write, const Field& field) {
+    if (field.default_value.empty() || !write.current.get(field).empty()) return;
+    std::string_view value = field.default_value;
+    if (!value.starts_with(script_prefix)) {
+        write.current.load(field, stored(field, value));
+        return;
+    }
+    value.remove_prefix(script_prefix.size());
+    if (value.find(numbering) != std::string_view::npos) return;  // the numbering engine's
+    write.current.load(field, stored(field, script_value(write, field, value)));
+}
+
+void set_if(Record& record, std::string_view name, std::string value, bool even_when_full) {
+    if (const auto* field = record.table().find(name))
+        if (even_when_full || record.get(*field).empty()) record.load(*field, value);
+}
+
+void stamp_new(Write& write) {
+    auto& record = write.current;
+    const auto& session = write.unit.session();
+    const std::string now = base::format_utc(write.unit.now());
+    const bool force = session.set_system_fields;
+    if (record.sys_id().empty()) set_if(record, "sys_id", base::new_sys_id(write.unit.now()), true);
+    set_if(record, "sys_class_name", record.table().name, true);
+    set_if(record, "sys_created_on", now, force);
+    set_if(record, "sys_created_by", session.user_name, force);
+    set_if(record, "sys_updated_on", now, force);
+    set_if(record, "sys_updated_by", session.user_name, force);
+    set_if(record, "sys_mod_count", "0", force);
+    set_if(record, "sys_domain", session.domain, false);
+    set_if(record, "sys_domain_path", "/", false);
+}
+
+void stamp_update(Write& write) {
+    if (!write.unit.session().set_system_fields) return;
+    auto& record = write.current;
+    const auto count = base::to_integer(write.old_value("sys_mod_count")).value_or(0);
+    set_if(record, "sys_updated_on", base::format_utc(write.unit.now()), true);
+    set_if(record, "sys_updated_by", write.unit.session().user_name, true);
+    set_if(record, "sys_mod_count", std::to_string(count + 1), true);
+}
+
+std::string missing_fields(const Write& write) {
+    std::string labels;
+    for (const auto& field : write.current.table().fields()) {
+        if (!field.mandatory || field.column.empty() || !write.current.get(field).empty()) continue;
+        if (!labels.empty()) labels += ", ";
+        labels += field.label;
+    }
+    return labels;
+}
+
+// A password arrives as text and is kept as a hash.
+std::string stored_password(const Field& field, const std::string& value) {
+    if (field.type->name != "password" || value.starts_with("$argon2id$")) return value;
+    return base::hash_password(value);
+}
+
+}  // namespace
+
+Record merged(Unit& unit, const Record& previous, const Record& wanted) {
+    const model::Table* table = &previous.table();
+    const auto* class_field = wanted.table().find("sys_class_name");
+    if (class_field && wanted.touched(*class_field))
+        if (const auto* target = unit.dictionary().find(wanted.get(*class_field));
+            target && target->root == table->root)
+            table = target;
+    Record current(*table);
+    current.set_new(false);
+    for (const auto& field : table->fields())
+        if (const auto* before = previous.table().find(field.name))
+            current.load(field, previous.get(*before));
+    for (const auto& field : wanted.table().fields()) {
+        if (!wanted.touched(field)) continue;
+        const auto* target = table->find(field.name);
+        if (!target || is_system_field(field.name)) continue;
+        // A secret that comes back as it was shown is no new secret.
+        if (field.kind() == Kind::password && wanted.get(field) == "********") continue;
+        current.set(*target, wanted.get(field));
+    }
+    if (!unit.session().set_system_fields)
+        for (const auto name :
+             {"sys_updated_on", "sys_updated_by", "sys_created_on", "sys_created_by"})
+            if (const auto* field = wanted.table().find(name); field && wanted.touched(*field))
+                current.set(name, wanted.get(*field));
+    if (const auto* own = current.table().find("sys_class_name")) current.load(*own, table->name);
+    return current;
+}
+
+void drop_unwritable(Write& write) {
+    if (!binds(write.unit.session())) return;
+    auto& record = write.current;
+    const auto& access = write.unit.access(record.table());
+    const Record& judged = write.previous ? *write.previous : record;
+    const auto permission = write.previous ? Permission::write : Permission::create;
+    for (const auto& field : record.table().fields()) {
+        if (!record.touched(field)) continue;
+        if (!is_strictly_read_only(field) && access.may(permission, field, write.unit, judged))
+            continue;
+        const auto* before = write.previous ? write.previous->table().find(field.name) : nullptr;
+        record.load(field, before ? write.previous->get(*before) : std::string());
+    }
+}
+
+void normalize(Write& write) {
+    auto& record = write.current;
+    for (const auto& field : record.table().fields()) {
+        if (!record.touched(field) || record.get(field).empty()) continue;
+        record.load(field, stored_password(field, stored(field, record.get(field))));
+    }
+}
+
+void complete(Write& write) {
+    stamp_new(write);
+    for (const auto& field : write.current.table().fields()) set_default(write, field);
+    calculate(write);
+}
+
+void calculate(Write& write) {
+    for (const auto& field : write.current.table().fields())
+        if (!field.calculation.empty() && !field.column.empty())
+            write.current.load(field, stored(field, script_value(write, field, field.calculation)));
+}
+
+bool anything_changed(const Write& write) {
+    const auto& fields = write.current.table().fields();
+    return &write.current.table() != &write.previous->table() ||
+           std::any_of(fields.begin(), fields.end(),
+                       [&](const Field& f) { return write.changed(f); });
+}
+
+void check_values(const Write& write) {
+    if (write.unit.session().system) return;
+    const std::string missing = missing_fields(write);
+    if (missing.empty()) return;
+    throw Error(Status::forbidden, "Operation Failed",
+                "Data Policy Exception: " + missing + " is mandatory");
+}
+
+void store_insert(Write& write) {
+    const auto& sql = class_sql(write.unit.snapshot(), write.current.table());
+    auto& statement = write.unit.connection().prepare(sql.insert);
+    for (std::size_t i = 0; i < sql.stored.size(); ++i)
+        statement.bind(static_cast<int>(i) + 1,
+                       std::string_view(write.current.get(*sql.stored[i])));
+    while (statement.step()) {
+    }
+    write.current.set_new(false);
+}
+
+void store_update(Write& write) {
+    stamp_update(write);
+    const auto& dialect = write.unit.connection().dialect();
+    const auto& table = write.current.table();
+    std::string assignments;
+    std::vector<const Field*> changed;
+    for (const auto& field : table.fields()) {
+        if (field.column.empty() || !write.changed(field)) continue;
+        changed.push_back(&field);
+        if (changed.size() > 1) assignments += ", ";
+        assignments += dialect.quote(field.column) + " = " +
+                       dialect.placeholder(static_cast<int>(changed.size()));
+    }
+    if (changed.empty()) return;
+    auto& statement = write.unit.connection().prepare(
+        "UPDATE " + dialect.quote(table.storage()) + " SET " + assignments +
+        " WHERE \"sys_id\" = " + dialect.placeholder(static_cast<int>(changed.size()) + 1));
+    int index = 0;
+    for (const auto* field : changed)
+        statement.bind(++index, std::string_view(write.current.get(*field)));
+    statement.bind(++index, std::string_view(write.current.sys_id()));
+    while (statement.step()) {
+    }
+}
+
+void store_remove(Write& write) {
+    const auto& dialect = write.unit.connection().dialect();
+    write.unit.connection().run("DELETE FROM " + dialect.quote(write.current.table().storage()) +
+                                    " WHERE \"sys_id\" = " + dialect.placeholder(1),
+                                {write.current.sys_id()});
+}
+
+void finish(Record& record) {
+    for (const auto& field : record.table().fields())
+        if (field.kind() == Kind::journal) record.load(field, {});
+    record.clear_touched();
+}
+
+}  // namespace stead::record
