@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { binary, Server } from './server.ts';
+
+// A data folder is filled once per build of the server and set of wishes, then copied for each test.
+export interface Wishes {
+    demo: boolean;
+    plugins: string[]; // activated beyond those that are active from the start
+}
+
+const shelf = new URL('../../.cache/test-data/', import.meta.url).pathname;
+
+function nameOf(wishes: Wishes): string {
+    const { mtimeMs, size } = statSync(binary);
+    const key = JSON.stringify([mtimeMs, size, wishes]);
+    return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}
+
+async function fill(folder: string, wishes: Wishes): Promise<void> {
+    const server = await Server.start(folder, wishes.demo ? ['--demo'] : []);
+    await server.stop();
+    for (const id of wishes.plugins) {
+        execFileSync(binary, ['plugin', 'activate', id, '--data', folder], { stdio: 'pipe' });
+    }
+}
+
+// Only one process fills; the others wait for it.
+async function filled(wishes: Wishes): Promise<string> {
+    const folder = join(shelf, nameOf(wishes));
+    const turn = `${folder}.turn`;
+    mkdirSync(shelf, { recursive: true });
+    for (;;) {
+        if (existsSync(folder)) return folder;
+        try {
+            mkdirSync(turn);
+            break;
+        } catch {
+            const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+            if (Date.now() - since > 120_000) rmSync(turn, { recursive: true, force: true });
+            await sleep(100);
+        }
+    }
+    const work = mkdtempSync(`${folder}.`);
+    try {
+        await fill(work, wishes);
+        renameSync(work, folder);
+    } finally {
+        rmSync(work, { recursive: true, force: true });
+        rmSync(turn, { recursive: true, force: true });
+    }
+    return folder;
+}
+
+// A fresh data folder of the test's own.
+export async function dataFolder(wishes: Wishes): Promise<string> {
+    const template = await filled(wishes);
+    const folder = mkdtempSync(join(tmpdir(), 'stead-test-'));
+    cpSync(template, folder, { recursive: true });
+    return folder;
+}
