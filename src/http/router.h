@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/exchange.h"
+#include "http/method.h"
+
+namespace stead::http {
+
+using Handler = std::function<void(Exchange&)>;
+
+struct RouteOptions {
+    std::size_t body_limit = 10 * 1024 * 1024;
+    // Larger bodies go to Request::body_file instead of Request::body.
+    std::size_t memory_limit = std::numeric_limits<std::size_t>::max();
+};
+
+struct Route {
+    Method method;
+    std::string pattern;
+    Handler handler;
+    RouteOptions options;
+};
+
+// Which handler answers which address. Filled before the server starts, constant afterwards.
+//
+// A pattern is a path whose segments may be
+//   table       this word; wins over the following ones
+//   [v]         v1 or v2 or nothing at all, see Parameters::version
+//   {sys_id}    any one segment
+//   {rest...}   everything that is left, at least one segment; last in the pattern
+// One slash at the end of an address makes no difference. HEAD is answered by GET's handler.
+class Router {
+public:
+    struct Match {
+        const Route* route = nullptr;  // null: see allowed
+        Parameters parameters;
+        std::vector<Method> allowed;  // when the address exists for other methods only
+    };
+
+    Router();
+    ~Router();
+    Router(const Router&) = delete;
+    Router& operator=(const Router&) = delete;
+
+    // Throws std::invalid_argument for a malformed pattern and for one that is already taken.
+    void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
+    // Answers addresses that no pattern matches.
+    void on_unknown(Handler handler) { unknown_ = std::move(handler); }
+    // Answers known addresses asked with another method; the header Allow is set already.
+    void on_other_method(Handler handler) { other_method_ = std::move(handler); }
+
+    Match match(Method method, std::string_view path) const;
+    // Runs the handler that the match names. What it throws passes through.
+    void run(Exchange& exchange, const Match& match) const;
+    // Matches and runs: for requests inside of requests, and for tests.
+    void answer(Exchange& exchange) const;
+
+    // In the order in which they were added.
+    const std::deque<Route>& routes() const { return routes_; }
+
+private:
+    struct Node;
+
+    std::deque<Route> routes_;
+    std::unique_ptr<Node> root_;
+    Handler unknown_;
+    Handler other_method_;
+};
+
+}  // namespace stead::http
