@@ -30,12 +30,17 @@ public:
     virtual std::uint64_t generation() const = 0;
     virtual const model::Dictionary& dictionary() const = 0;
     virtual std::shared_ptr<const model::Dictionary> dictionary_ptr() const = 0;
-    // Active rows of a metadata table (one that extends sys_metadata or is listed in
-    // snapshot_tables), ordered by their `order` column, then name.
+    // Active rows of a metadata table (one that extends sys_metadata) and its descendants, ordered
+    // by their `order` column, then name. Empty columns are left out of a row. Rows that are compiled
+    // into the dictionary and the ACLs are not kept here; of sys_documentation and sys_choice only
+    // the translations are.
     virtual const std::vector<MetadataRow>& rows(std::string_view table) const = 0;
-    // ACLs whose name is this ("sn_x.field", "*"), in order.
+    // Active ACLs whose name is this ("sn_x.field", "*"), in order. Those of other types than record
+    // are found as "REST_Endpoint:name".
     virtual const std::vector<AclRule>& acls(std::string_view name,
                                              std::string_view operation) const = 0;
+    // Is there a role of this name?
+    virtual bool has_role(std::string_view name) const = 0;
     // A system property, or the fallback.
     virtual std::string property(std::string_view name, std::string_view fallback = {}) const = 0;
     bool property_is_true(std::string_view name, bool fallback = false) const;

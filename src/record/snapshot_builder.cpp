@@ -1,0 +1,114 @@
+#include "record/snapshot_builder.h"
+
+#include "base/log.h"
+#include "model/dictionary_builder.h"
+#include "record/catalog.h"
+#include "record/compiled_snapshot.h"
+#include "record/dictionary_rows.h"
+#include "record/metadata_rows.h"
+
+namespace stead::record {
+
+namespace {
+
+using Rows = base::TextMap<std::vector<MetadataRow>>;
+
+constexpr std::string_view no_such_role = "?";  // nobody has it
+
+bool is_active(const MetadataRow& row, const model::Table& table) {
+    return !table.find("active") || base::is_true(column(row, "active"));
+}
+
+// Each table has the rows of its descendants, too, but for the root of all metadata.
+void add_rows(CompiledSnapshot& snapshot, const Rows& rows) {
+    for (const auto& [name, all] : rows) {
+        const auto& table = snapshot.dictionary().get(name);
+        for (const auto* at = &table; at; at = at->parent) {
+            if (at->name == "sys_metadata" || at->name.starts_with("sys_security_acl")) continue;
+            auto& kept = snapshot.tables[at->name];
+            for (const auto& row : all)
+                if (is_active(row, table)) kept.push_back(row);
+        }
+    }
+    for (auto& [name, kept] : snapshot.tables) sort_metadata_rows(kept);
+}
+
+const std::vector<MetadataRow>& rows_of(const Rows& rows, std::string_view table) {
+    static const std::vector<MetadataRow> none;
+    const auto found = rows.find(table);
+    return found == rows.end() ? none : found->second;
+}
+
+void add_properties(CompiledSnapshot& snapshot, const Rows& rows) {
+    for (const auto& row : rows_of(rows, "sys_properties"))
+        snapshot.properties[column(row, "name")] = column(row, "value");
+}
+
+base::TextMap<std::string> add_roles(CompiledSnapshot& snapshot, const Rows& rows) {
+    base::TextMap<std::string> names;
+    for (const auto& row : rows_of(rows, "sys_user_role")) {
+        names[column(row, "sys_id")] = column(row, "name");
+        snapshot.roles[column(row, "name")] = true;
+    }
+    return names;
+}
+
+AclRule rule_of(const MetadataRow& row) {
+    AclRule rule;
+    rule.sys_id = column(row, "sys_id");
+    rule.name = column(row, "name");
+    rule.operation = column(row, "operation");
+    rule.condition = column(row, "condition");
+    rule.applies_to = column(row, "applies_to");
+    rule.script = std::string(base::trim(column(row, "script")));
+    rule.deny_unless = column(row, "decision_type").starts_with("deny");
+    const auto& overrides = column(row, "admin_overrides");
+    rule.admin_overrides = overrides.empty() || base::is_true(overrides);
+    return rule;
+}
+
+void add_rules(CompiledSnapshot& snapshot, const Rows& rows,
+               const base::TextMap<std::string>& role_names) {
+    base::TextMap<std::vector<std::string>> roles;
+    for (const auto& row : rows_of(rows, "sys_security_acl_role")) {
+        const auto name = role_names.find(column(row, "sys_user_role"));
+        roles[column(row, "sys_security_acl")].push_back(
+            name == role_names.end() ? std::string(no_such_role) : name->second);
+    }
+    for (const auto& row : rows_of(rows, "sys_security_acl")) {
+        if (!base::is_true(column(row, "active"))) continue;
+        auto rule = rule_of(row);
+        if (const auto found = roles.find(rule.sys_id); found != roles.end())
+            rule.roles = found->second;
+        const auto& type = column(row, "type");
+        const bool guards_rows = type.empty() || type == "record";
+        auto key = rule.operation + ' ' + (guards_rows ? rule.name : type + ':' + rule.name);
+        snapshot.rules[std::move(key)].push_back(std::move(rule));
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> build_snapshot(db::Connection& connection, std::uint64_t generation,
+                                               base::Log& log) {
+    std::vector<std::string> problems;
+    auto dictionary = model::build_dictionary(read_dictionary_rows(connection), problems);
+    for (const auto& problem : problems) log.warn("metadata left out", {{"problem", problem}});
+    auto snapshot = std::make_shared<CompiledSnapshot>(std::move(dictionary), generation);
+    const auto rows = read_metadata_rows(connection, snapshot->dictionary());
+    add_rows(*snapshot, rows);
+    add_properties(*snapshot, rows);
+    add_rules(*snapshot, rows, add_roles(*snapshot, rows));
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> bare_snapshot(std::shared_ptr<const model::Dictionary> dictionary,
+                                              std::uint64_t generation) {
+    return std::make_shared<CompiledSnapshot>(std::move(dictionary), generation);
+}
+
+std::shared_ptr<const Snapshot> empty_snapshot() {
+    return bare_snapshot(std::make_shared<const model::Dictionary>(), 0);
+}
+
+}  // namespace stead::record
