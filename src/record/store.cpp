@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/dictionary_builder.h"
 #include "record/engine_plan.h"
+#include "record/session_cache.h"
 #include "record/snapshot.h"
 #include "record/snapshot_builder.h"
 #include "record/unit_state.h"
@@ -21,6 +22,7 @@ struct Store::Parts {
     const base::Clock& clock;
     base::Log& log;
     BlobStore blobs;
+    SessionCache sessions;
     Scripting* scripting = nullptr;
     std::vector<Engine*> engines;
     std::vector<CommitListener> listeners;
@@ -54,13 +56,15 @@ Store::Store(db::Database& database, const base::Clock& clock, base::Log& log,
     : parts_(std::make_unique<Parts>(database, clock, log, std::move(blob_folder))) {
     parts_->snapshot = empty_snapshot();
     database.read([&](db::Connection& connection) {
-        if (database.present_schema(connection, "sys_db_object").columns.empty()) return;
         parts_->snapshot = build_snapshot(connection, parts_->next_generation++, log);
     });
 }
 
 Store::~Store() = default;
 
+SessionCache& Store::sessions() const {
+    return parts_->sessions;
+}
 void Store::set_scripting(Scripting& scripting) {
     parts_->scripting = &scripting;
 }
@@ -110,6 +114,7 @@ void Store::write(const std::shared_ptr<const Session>& session,
         if (state->metadata_written) reload(unit);
     });
     parts_->publish(state->snapshot);
+    parts_->sessions.changed(state->changes, state->snapshot->dictionary());
     if (!state->changes.empty())
         for (const auto& listener : parts_->listeners) listener(state->changes);
     for (const auto& action : state->after_commit) action();
@@ -117,6 +122,7 @@ void Store::write(const std::shared_ptr<const Session>& session,
 
 void Store::reload(Unit& unit) {
     auto& state = *unit.state_;
+    state.reading.forget();
     auto fresh = build_snapshot(unit.connection(), parts_->next_generation++, parts_->log);
     bring_schema(parts_->database, unit.connection(), fresh->dictionary());
     state.earlier.push_back(std::exchange(state.snapshot, std::move(fresh)));

@@ -55,6 +55,7 @@ void Unit::after_commit(std::function<void()> action) {
 }
 
 void Unit::changed(Change change) {
+    state_->reading.forget();
     state_->changes.push_back(std::move(change));
 }
 

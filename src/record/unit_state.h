@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "record/read_state.h"
 #include "record/snapshot.h"
 #include "record/store.h"
 
@@ -22,6 +23,7 @@ struct UnitState {
     std::vector<std::string> before_writes;  // sys_ids whose before phases run right now
     int depth = 0;                           // of writes that caused writes
     bool metadata_written = false;
+    ReadState reading;
 };
 
 }  // namespace stead::record
