@@ -1,0 +1,4 @@
+(function (current) {
+    var guard = new ProxyRoleGuard();
+    guard.refuse(current, guard.afterContaining(current));
+})(current);
