@@ -313,7 +313,7 @@ void Connection::end() {
 }
 
 void Connection::on_writing_ended() {
-    if (state_ == State::draining) drain();
+    if (state_ == State::draining) stopping_ ? abort() : drain();
 }
 
 void Connection::drain() {
@@ -337,7 +337,7 @@ void Connection::on_due() {
 
 void Connection::stop() {
     stopping_ = true;
-    if (state_ == State::head && !head_began_) return abort();
+    if (state_ == State::draining || (state_ == State::head && !head_began_)) return abort();
     if (state_ == State::streaming && outgoing_.is_events) outgoing_.outbox->finish();
 }
 
