@@ -1,11 +1,13 @@
-#include "jsapi.h"
 #include "js/Conversions.h"
+#include "jsapi.h"
 #include "script/context_state.h"
 #include "script/host.h"
 
 namespace stead::script {
 
-std::size_t Arguments::size() const { return raw_.length(); }
+std::size_t Arguments::size() const {
+    return raw_.length();
+}
 
 bool Arguments::present(std::size_t index) const {
     return index < raw_.length() && !raw_[index].isNullOrUndefined();
@@ -32,11 +34,17 @@ double Arguments::number(std::size_t index) const {
     return number;
 }
 
-bool Arguments::truth(std::size_t index) const { return JS::ToBoolean(raw_.get(index)); }
+bool Arguments::truth(std::size_t index) const {
+    return JS::ToBoolean(raw_.get(index));
+}
 
-bool Arguments::is_text(std::size_t index) const { return raw_.get(index).isString(); }
+bool Arguments::is_text(std::size_t index) const {
+    return raw_.get(index).isString();
+}
 
-bool Arguments::is_number(std::size_t index) const { return raw_.get(index).isNumber(); }
+bool Arguments::is_number(std::size_t index) const {
+    return raw_.get(index).isNumber();
+}
 
 Object Arguments::object(std::size_t index) const {
     if (!raw_.get(index).isObject()) return nullptr;

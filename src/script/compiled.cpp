@@ -3,9 +3,9 @@
 #include <unordered_map>
 
 #include "base/text.h"
-#include "jsapi.h"
 #include "js/CompilationAndEvaluation.h"
 #include "js/SourceText.h"
+#include "jsapi.h"
 #include "script/context_state.h"
 
 namespace stead::script {
@@ -50,7 +50,8 @@ JSScript* compile_now(JSContext* engine, const Source& source) {
     options.setFileAndLine(name.c_str(), 1);
     options.setNonSyntacticScope(true);
     JS::SourceText<mozilla::Utf8Unit> buffer;
-    if (!buffer.init(engine, text.data(), text.size(), JS::SourceOwnership::Borrowed)) return nullptr;
+    if (!buffer.init(engine, text.data(), text.size(), JS::SourceOwnership::Borrowed))
+        return nullptr;
     return JS::Compile(engine, options, buffer);
 }
 
@@ -67,8 +68,10 @@ JSScript* compile(Context::State& state, const Source& source) {
     if (known.size() >= most_sources) known.clear();
     auto& entry = known[std::string(source.id)];
     entry.hash = hash;
-    if (entry.script.initialized()) entry.script = script;
-    else entry.script.init(state.engine(), script);
+    if (entry.script.initialized())
+        entry.script = script;
+    else
+        entry.script.init(state.engine(), script);
     return script;
 }
 

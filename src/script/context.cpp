@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "jsapi.h"
 #include "js/CompilationAndEvaluation.h"
 #include "js/ContextOptions.h"
 #include "js/Initialization.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
+#include "jsapi.h"
 #include "jsfriendapi.h"
 #include "script/context_state.h"
 #include "script/runtime.h"
@@ -19,9 +19,12 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::uint32_t nursery_bytes = 2u << 20;
+constexpr std::uint32_t first_collection_megabytes = 8;
 constexpr std::size_t stack_bytes = std::size_t{2} << 20;
 
-bool forbid_code_from_text(JSContext*, JS::RuntimeCode, JS::HandleString) { return false; }
+bool forbid_code_from_text(JSContext*, JS::RuntimeCode, JS::HandleString) {
+    return false;
+}
 
 constexpr JSSecurityCallbacks security = {forbid_code_from_text, nullptr};
 
@@ -38,36 +41,40 @@ JSContext* new_engine(const Options& options) {
     if (!options.just_in_time) switch_off_machine_code(engine);
     JS::ContextOptionsRef(engine).setAsmJS(false).setWasm(false);
     JS_SetGCParameter(engine, JSGC_MAX_NURSERY_BYTES, nursery_bytes);
+    JS_SetGCParameter(engine, JSGC_ALLOCATION_THRESHOLD, first_collection_megabytes);
     JS_SetNativeStackQuota(engine, stack_bytes);
     JS_SetSecurityCallbacks(engine, &security);
-    if (!js::UseInternalJobQueues(engine) || !JS::InitSelfHostedCode(engine) ||
-        !JS_AddInterruptCallback(engine, look_at_limits)) {
+    if (!JS::InitSelfHostedCode(engine) || !JS_AddInterruptCallback(engine, look_at_limits)) {
         JS_DestroyContext(engine);
         throw std::runtime_error("cannot start the JavaScript engine");
     }
     return engine;
 }
 
+std::atomic<int> contexts{0};
+
 // Enters a call and leaves it however it ends.
 class Entered {
 public:
-    Entered(Context::State& state, Frame& frame, Watchdog& watchdog)
-        : state_(state), watchdog_(watchdog) {
+    Entered(Context::State& state, Frame& frame) : state_(state) {
         frame.around = state.innermost;
         state.innermost = &frame;
-        if (state.depth++ == 0) watchdog.start(state.watched);
+        state.watched.deadline.store(frame.deadline);
+        if (state.depth++ == 0) state.watchdog->start(state.watched, SteadyClock::now());
     }
     ~Entered() {
         state_.innermost = state_.innermost->around;
-        if (--state_.depth > 0) return;
-        watchdog_.stop(state_.watched);
+        if (--state_.depth > 0) {
+            state_.watched.deadline.store(state_.innermost->deadline);
+            return;
+        }
+        state_.watchdog->stop(state_.watched);
         remove_added_globals(state_);
         state_.cancelled.store(false);
     }
 
 private:
     Context::State& state_;
-    Watchdog& watchdog_;
 };
 
 Frame new_frame(const Context::State& state, const Limits& limits, Environment* environment) {
@@ -114,12 +121,18 @@ bool perform(Context::State& state, const Source& source, const Members& binding
              JS::HandleObject scope, JS::MutableHandleValue result) {
     JSContext* engine = state.engine();
     const bool is_script = source.form == Form::script;
-    if (is_script && !JS_DefineProperty(engine, scope, "answer", JS::UndefinedHandleValue,
-                                        JSPROP_ENUMERATE)) {
+    if (is_script &&
+        !JS_DefineProperty(engine, scope, "answer", JS::UndefinedHandleValue, JSPROP_ENUMERATE)) {
         return false;
     }
     return fill(engine, scope, bindings) && execute(state, source, scope, result) &&
            (!is_script || prefer_answer(engine, scope, result));
+}
+
+// Promises settle before the outermost call ends.
+bool finish_jobs(Context::State& state) {
+    js::RunJobs(state.engine());
+    return !state.stopped && !state.foreign;
 }
 
 Value converted(Context::State& state, JS::HandleValue value, std::string_view name) {
@@ -136,28 +149,39 @@ struct Context::State::Roots {
     JS::PersistentRootedObject global;
 };
 
-Context::State::State(Context& context, Runtime& runtime) : runtime(runtime), context(context) {
+Context::State::State(Context& context, Runtime& runtime)
+    : runtime(runtime), context(context), watchdog(runtime.watchdog()) {
     watched.engine = new_engine(runtime.options());
     JS_SetContextPrivate(engine(), this);
+    jobs = new_jobs(engine());
     roots = std::make_shared<Roots>();
     roots->global.init(engine(), new_global(engine()));
     if (!roots->global) throw std::runtime_error("cannot make the global object");
     JS::EnterRealm(engine(), roots->global);
     compiled = new_compiled_sources(engine());
     prototypes = new_prototypes(engine());
-    runtime.watchdog().add(watched);
+    watchdog->add(watched);
+    ++contexts;
 }
 
 Context::State::~State() {
-    runtime.watchdog().remove(watched);
+    watchdog->remove(watched);
     compiled.reset();
     prototypes.reset();
     JS::LeaveRealm(engine(), nullptr);
+    jobs.reset();
     roots.reset();
     JS_DestroyContext(engine());
+    --contexts;
 }
 
-JSObject* Context::State::global() const { return roots->global; }
+int live_contexts() {
+    return contexts.load();
+}
+
+JSObject* Context::State::global() const {
+    return roots->global;
+}
 
 Context::State& state_of(JSContext* engine) {
     return *static_cast<Context::State*>(JS_GetContextPrivate(engine));
@@ -184,9 +208,9 @@ Value Context::run(const Source& source, const Members& bindings, const Limits& 
     if (!scope) throw_failure(*state_, source.name);
     Frame frame = new_frame(*state_, limits, environment);
     frame.bindings = &scope;
-    const Entered entered(*state_, frame, state_->runtime.watchdog());
+    const Entered entered(*state_, frame);
     if (!perform(*state_, source, bindings, scope, &result)) throw_failure(*state_, source.name);
-    if (state_->depth == 1) js::RunJobs(engine);
+    if (state_->depth == 1 && !finish_jobs(*state_)) throw_failure(*state_, source.name);
     return converted(*state_, result, source.name);
 }
 
@@ -228,9 +252,13 @@ void Context::forget() {
     state_->prototypes = new_prototypes(state_->engine());
 }
 
-void Context::collect() { JS_GC(state_->engine()); }
+void Context::collect() {
+    JS_GC(state_->engine());
+}
 
-int Context::depth() const { return state_->depth; }
+int Context::depth() const {
+    return state_->depth;
+}
 
 std::size_t Context::heap_bytes() const {
     return JS_GetGCParameter(state_->engine(), JSGC_BYTES);

@@ -26,7 +26,7 @@ struct Source {
 };
 
 struct Limits {
-    std::chrono::milliseconds time{10'000};  // nested calls also obey those around them
+    std::chrono::milliseconds time{10'000};              // nested calls also obey those around them
     std::size_t memory_growth = std::size_t{256} << 20;  // of the process, while it runs
 };
 // For scripts that run once per row of a list.
@@ -61,10 +61,10 @@ public:
     // A binding of the innermost running call that has it; undefined otherwise.
     Value binding(std::string_view name) const;
 
-    void cancel();       // from any thread: stops what runs now
-    void forget();       // drops compiled sources and prototypes: after a change of metadata
-    void collect();      // returns memory; for idle moments
-    int depth() const;   // calls that are running
+    void cancel();      // from any thread: stops what runs now
+    void forget();      // drops compiled sources and prototypes: after a change of metadata
+    void collect();     // returns memory; for idle moments
+    int depth() const;  // calls that are running
     std::size_t heap_bytes() const;
 
     struct State;  // the engine's side, in context_state.h

@@ -42,19 +42,14 @@ struct Frame {
     Environment* environment = nullptr;
 };
 
-class CompiledSources;  // context.cpp
-// Executes within the running call but with variables of its own.
-bool run_in_own_scope(Context::State& state, const Source& source,
-                      JS::MutableHandle<JS::Value> result);
-bool get_binding(const Context::State& state, const char* name,
-                 JS::MutableHandle<JS::Value> result);
-
-// compiled.cpp
+class CompiledSources;  // compiled.cpp
 class Prototypes;       // wrapper.cpp
 
 struct Context::State {
     Runtime& runtime;
     Context& context;
+    std::shared_ptr<Watchdog>
+        watchdog;  // outlives the runtime for the sake of threads that end later
     Watchdog::Watched watched;
     Frame* innermost = nullptr;
     int depth = 0;
@@ -63,9 +58,10 @@ struct Context::State {
     std::exception_ptr foreign;      // what else a native let through
     std::vector<std::string> added;  // globals made by the running call
     std::vector<std::unique_ptr<std::function<Value(Arguments&)>>> natives;  // given to Setup
-    bool frozen = false;             // the API is complete; from now on globals are recorded
+    bool frozen = false;  // the API is complete; from now on globals are recorded
     std::shared_ptr<CompiledSources> compiled;
     std::shared_ptr<Prototypes> prototypes;
+    std::shared_ptr<void> jobs;  // of promises
     struct Roots;
     std::shared_ptr<Roots> roots;  // the global object
 
@@ -108,6 +104,11 @@ bool run_in_own_scope(Context::State& state, const Source& source,
                       JS::MutableHandle<JS::Value> result);
 bool get_binding(const Context::State& state, const char* name,
                  JS::MutableHandle<JS::Value> result);
+
+int live_contexts();  // of the process
+
+// jobs.cpp
+std::shared_ptr<void> new_jobs(JSContext* engine);
 
 // compiled.cpp
 JSScript* compile(Context::State& state, const Source& source);  // null: an exception is pending

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "jsapi.h"
 #include "js/Array.h"
 #include "js/Conversions.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
 #include "js/String.h"
+#include "jsapi.h"
 #include "script/context_state.h"
 #include "script/host.h"
 
@@ -39,7 +39,8 @@ bool new_members(JSContext* engine, const Members& members, JS::MutableHandleVal
     JS::RootedValue member(engine);
     for (const auto& [name, value] : members) {
         if (!to_script(engine, value, &member)) return false;
-        if (!JS_DefineProperty(engine, object, name.c_str(), member, JSPROP_ENUMERATE)) return false;
+        if (!JS_DefineProperty(engine, object, name.c_str(), member, JSPROP_ENUMERATE))
+            return false;
     }
     result.setObject(*object);
     return true;
@@ -120,10 +121,10 @@ bool new_text(JSContext* engine, std::string_view utf8, JS::MutableHandleValue r
         text = JS_NewStringCopyN(engine, utf8.data(), utf8.size());
     } else {
         std::size_t length = 0;
-        JS::UniqueTwoByteChars wide(JS::LossyUTF8CharsToNewTwoByteCharsZ(
-                                        engine, JS::UTF8Chars(utf8.data(), utf8.size()), &length,
-                                        js::MallocArena)
-                                        .get());
+        JS::UniqueTwoByteChars wide(
+            JS::LossyUTF8CharsToNewTwoByteCharsZ(engine, JS::UTF8Chars(utf8.data(), utf8.size()),
+                                                 &length, js::MallocArena)
+                .get());
         if (!wide) return false;
         text = JS_NewUCStringCopyN(engine, wide.get(), length);
     }
@@ -148,13 +149,19 @@ bool to_script(JSContext* engine, const Value& value, JS::MutableHandleValue res
         if (wrapper) result.setObject(*wrapper);
         return wrapper != nullptr;
     }
-    if (const auto* flag = value.as<bool>()) result.setBoolean(*flag);
-    else if (const auto* number = value.as<double>()) result.setNumber(*number);
-    else if (value.is_undefined()) result.setUndefined();
-    else result.setNull();
+    if (const auto* flag = value.as<bool>())
+        result.setBoolean(*flag);
+    else if (const auto* number = value.as<double>())
+        result.setNumber(*number);
+    else if (value.is_undefined())
+        result.setUndefined();
+    else
+        result.setNull();
     return true;
 }
 
-Value from_script(JSContext* engine, JS::HandleValue value) { return read_value(engine, value, 0); }
+Value from_script(JSContext* engine, JS::HandleValue value) {
+    return read_value(engine, value, 0);
+}
 
 }  // namespace stead::script

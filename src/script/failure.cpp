@@ -1,6 +1,6 @@
-#include "jsapi.h"
 #include "js/ErrorReport.h"
 #include "js/Exception.h"
+#include "jsapi.h"
 #include "script/context_state.h"
 
 // Exceptions across the border: the engine's into script::Error, ours into the engine's.
@@ -64,8 +64,10 @@ bool translate_exception(JSContext* engine) {
         throw;
     } catch (const PendingException&) {
     } catch (const Error& error) {
-        if (error.stopped()) state.stopped = error;
-        else report(engine, error.message.c_str());
+        if (error.stopped())
+            state.stopped = error;
+        else
+            report(engine, error.message.c_str());
     } catch (const base::Error& error) {
         report(engine, error.what());
     } catch (...) {

@@ -1,10 +1,10 @@
-#include "jsapi.h"
 #include "js/CallAndConstruct.h"
 #include "js/CompilationAndEvaluation.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
 #include "js/RealmOptions.h"
 #include "js/SourceText.h"
+#include "jsapi.h"
 #include "jsfriendapi.h"
 #include "script/context_state.h"
 #include "script/runtime.h"
@@ -48,8 +48,8 @@ bool resolve(JSContext* engine, JS::HandleObject global, JS::HandleId id, bool* 
 
 constexpr JSClassOps global_ops = {note_added, nullptr, nullptr, nullptr, resolve,
                                    nullptr,    nullptr, nullptr, nullptr, JS_GlobalObjectTraceHook};
-constexpr JSClass global_class = {"global", JSCLASS_GLOBAL_FLAGS, &global_ops,
-                                  nullptr,  nullptr,              nullptr};
+constexpr JSClass global_class = {"global", JSCLASS_GLOBAL_FLAGS, &global_ops, nullptr, nullptr,
+                                  nullptr};
 
 // Freezing makes `x.toString = …` fail silently for objects that inherit a frozen toString. So the
 // members that scripts like to override become accessors whose setter defines the member on the
@@ -137,8 +137,7 @@ JSObject* new_ambient(JSContext* engine, JSNative code, const std::string& name)
     JSFunction* made = js::NewFunctionWithReserved(engine, code, 1, 0, name.c_str());
     if (!made) return nullptr;
     JSObject* function = JS_GetFunctionObject(made);
-    js::SetFunctionNativeReserved(function, 0,
-                                  JS::PrivateValue(const_cast<std::string*>(&name)));
+    js::SetFunctionNativeReserved(function, 0, JS::PrivateValue(const_cast<std::string*>(&name)));
     return function;
 }
 

@@ -3,8 +3,8 @@
 
 #include <cstdio>
 
-#include "jsapi.h"
 #include "js/ContextOptions.h"
+#include "jsapi.h"
 #include "jsfriendapi.h"
 #include "script/context_state.h"
 

@@ -1,28 +1,32 @@
 #include "script/runtime.h"
 
 #include <atomic>
+#include <cstdlib>
 #include <mutex>
 #include <stdexcept>
 
-#include "jsapi.h"
 #include "js/CompilationAndEvaluation.h"
 #include "js/Initialization.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
 #include "js/SourceText.h"
+#include "jsapi.h"
 #include "script/context_state.h"
 #include "script/watchdog.h"
 
 namespace stead::script {
 namespace {
 
-// The engine can be started once per process and is never shut down: contexts of other threads may
-// still be going away when main ends.
+// The engine can be started once per process. It ends with the process, after the main thread's
+// context; threads that still have one at that time keep it from ending in order.
 void start_engine(bool just_in_time) {
     static std::once_flag once;
     std::call_once(once, [just_in_time] {
         if (!just_in_time) JS::DisableJitBackend();
         if (!JS_Init()) throw std::runtime_error("cannot start the JavaScript engine");
+        std::atexit([] {
+            if (live_contexts() == 0) JS_ShutDown();
+        });
     });
 }
 

@@ -54,7 +54,7 @@ public:
     Context& context();
 
     const Options& options() const { return options_; }
-    Watchdog& watchdog() { return *watchdog_; }
+    const std::shared_ptr<Watchdog>& watchdog() { return watchdog_; }
 
 private:
     Options options_;

@@ -32,9 +32,9 @@ std::string number_text(double number) {
     if (number == 0) return "0";
     char buffer[32];
     const bool plain = std::fabs(number) < 1e21 && std::fabs(number) >= 1e-6;
-    const auto end = plain ? std::to_chars(buffer, buffer + sizeof buffer, number,
-                                           std::chars_format::fixed)
-                           : std::to_chars(buffer, buffer + sizeof buffer, number);
+    const auto end =
+        plain ? std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed)
+              : std::to_chars(buffer, buffer + sizeof buffer, number);
     return {buffer, end.ptr};
 }
 

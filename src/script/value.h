@@ -42,8 +42,10 @@ public:
     // An empty pointer is null.
     template <class T>
     Value(std::shared_ptr<T> value) {
-        if (value) data_ = Object(std::move(value));
-        else data_ = Null{};
+        if (value)
+            data_ = Object(std::move(value));
+        else
+            data_ = Null{};
     }
 
     bool is_undefined() const { return std::holds_alternative<Undefined>(data_); }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
-#include "jsapi.h"
 #include "js/Interrupt.h"
+#include "jsapi.h"
 
 namespace stead::script {
 
@@ -31,7 +31,8 @@ void Watchdog::remove(Watched& watched) {
     std::erase(watched_, &watched);
 }
 
-void Watchdog::start(Watched& watched) {
+void Watchdog::start(Watched& watched, Clock::time_point now) {
+    watched.started.store(now);
     watched.running.store(true);
     if (!asleep_.load()) return;
     std::lock_guard lock(mutex_);
@@ -50,10 +51,17 @@ void Watchdog::watch() {
         wake_.wait(lock, [this] { return ended_ || any_running(); });
         asleep_.store(false);
         if (wake_.wait_for(lock, 5ms, [this] { return ended_; })) return;
-        for (Watched* one : watched_) {
-            if (one->running.load()) JS_RequestInterruptCallback(one->engine);
-        }
+        const auto now = Clock::now();
+        for (Watched* one : watched_) look(*one, now);
     }
+}
+
+void Watchdog::look(Watched& watched, Clock::time_point now) {
+    if (!watched.running.load()) return;
+    watched.tapped = std::max(watched.tapped, watched.started.load());
+    if (now < watched.deadline.load() && now < watched.tapped + 50ms) return;
+    watched.tapped = now;
+    JS_RequestInterruptCallback(watched.engine);
 }
 
 }  // namespace stead::script

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "jsapi.h"
 #include "js/Array.h"
 #include "js/Conversions.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
+#include "jsapi.h"
 #include "jsfriendapi.h"
 #include "script/context_state.h"
 #include "script/host.h"
@@ -23,11 +23,12 @@ void finalize(JS::GCContext*, JSObject* object) {
     delete JS::GetMaybePtrFromReservedSlot<Object>(object, object_slot);
 }
 
-constexpr JSClassOps wrapper_ops = {nullptr, nullptr, nullptr,  nullptr, nullptr,
+constexpr JSClassOps wrapper_ops = {nullptr, nullptr,  nullptr, nullptr, nullptr,
                                     nullptr, finalize, nullptr, nullptr, nullptr};
 constexpr JSClass wrapper_class = {
-    "HostObject", JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE, &wrapper_ops,
-    nullptr, nullptr, nullptr};
+    "HostObject", JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE,
+    &wrapper_ops, nullptr,
+    nullptr,      nullptr};
 
 const void* native_of(const JS::CallArgs& args) {
     return js::GetFunctionNativeReserved(&args.callee(), native_slot).toPrivate();
@@ -186,8 +187,8 @@ private:
             !define_accessors(engine, prototype, *host_class)) {
             return nullptr;
         }
-        constructor = make_function(engine, construct, host_class->name, host_class.get(),
-                                    JSFUN_CONSTRUCTOR);
+        constructor =
+            make_function(engine, construct, host_class->name, host_class.get(), JSFUN_CONSTRUCTOR);
         if (!constructor || !define_methods(engine, constructor, host_class->statics) ||
             !JS_LinkConstructorAndPrototype(engine, constructor, prototype)) {
             return nullptr;
@@ -202,7 +203,9 @@ private:
     std::unordered_map<const HostClass*, Entry> known_;
 };
 
-std::shared_ptr<Prototypes> new_prototypes(JSContext*) { return std::make_shared<Prototypes>(); }
+std::shared_ptr<Prototypes> new_prototypes(JSContext*) {
+    return std::make_shared<Prototypes>();
+}
 
 JSObject* constructor_of(JSContext* engine, const std::shared_ptr<const HostClass>& host_class) {
     auto* entry = state_of(engine).prototypes->find_or_make(engine, host_class);

@@ -1,0 +1,54 @@
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+#include "script/runtime.h"
+
+// Not a test of behaviour: prints how fast a rule runs. Asked for by STEAD_MEASURE=1.
+namespace stead::script {
+namespace {
+
+struct Row : HostObject {
+    const std::shared_ptr<const HostClass>& host_class() const override { return shape; }
+    std::shared_ptr<const HostClass> shape;
+    std::map<std::string, std::string> values;
+};
+
+std::shared_ptr<const HostClass> row_class() {
+    HostClass made{.name = "Row"};
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) {
+        made.accessors.push_back(
+            {name, [name](Arguments& args) { return Value(args.self<Row>().values[name]); },
+             [name](Arguments& args) {
+                 args.self<Row>().values[name] = args.text(0);
+                 return Value();
+             }});
+    }
+    return std::make_shared<const HostClass>(std::move(made));
+}
+
+TEST(Speed, RuleWithSevenReadsAndTwoWrites) {
+    if (!std::getenv("STEAD_MEASURE")) GTEST_SKIP() << "set STEAD_MEASURE=1";
+    Runtime runtime({});
+    auto row = std::make_shared<Row>();
+    row->shape = row_class();
+    const std::string_view text =
+        "(function executeRule(current, previous) {"
+        "if (current.a == '' && current.b != 'x' && current.c == current.d && current.e == '' &&"
+        "    current.f != 'q' && current.g == '') { current.a = ''; current.b = 'y'; }"
+        "})(current, previous);";
+    const Source source{"rule", "rule", text};
+    const auto began = std::chrono::steady_clock::now();
+    constexpr int calls = 200'000;
+    for (int i = 0; i < calls; ++i) {
+        runtime.context().run(source, {{"current", row}, {"previous", Null{}}});
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    std::printf("%.0f rule calls/s, heap %zu bytes\n", calls / took.count(),
+                runtime.context().heap_bytes());
+}
+
+}  // namespace
+}  // namespace stead::script
