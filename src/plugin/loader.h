@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "plugin/definition.h"
+#include "plugin/source.h"
+
+namespace stead::record {
+class Store;
+class Unit;
+}  // namespace stead::record
+
+namespace stead::plugin {
+
+// What a load did with one plugin's rows.
+struct LoadCount {
+    std::string plugin;
+    int inserted = 0, updated = 0, removed = 0, skipped = 0;
+    bool unchanged = false;  // content hash as before: nothing was looked at
+};
+
+struct LoadOptions {
+    // Ids to activate at the first start besides what they require; empty: all that are active by default.
+    // "platform" always is.
+    std::vector<std::string> only;
+    // Ids to activate now, in addition to those that are active already.
+    std::vector<std::string> activate;
+    bool demo = false;
+};
+
+// Brings the database to what the plugin folders say (design.md §5).
+class Loader {
+public:
+    Loader(record::Store& store, base::SettableClock& clock, std::vector<SourceFolder> sources);
+
+    // Checks everything first: mistakes end the load with Error(bad_request) whose message lists all of them
+    // as `file:line: text`, before anything is written. One transaction per plugin.
+    std::vector<LoadCount> load(const LoadOptions& options);
+
+    std::vector<Manifest> manifests() const { return manifests_; }
+
+private:
+    std::vector<Manifest> active(const LoadOptions& options) const;
+    std::vector<Definition> read(const std::vector<Manifest>& active);
+
+    record::Store& store_;
+    base::SettableClock& clock_;
+    std::vector<SourceFolder> sources_;
+    std::vector<Manifest> manifests_;
+    Problems problems_;
+};
+
+}  // namespace stead::plugin
