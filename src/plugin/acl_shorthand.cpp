@@ -41,7 +41,8 @@ void add_roles(const RowDefinition& acl, const std::string& roles, Definition& d
     }
 }
 
-// How many rules of this name and operation the plugin has already: part of the next one's identity.
+// How many rules of this name and operation the plugin has already: part of the next one's
+// identity.
 std::size_t count_of(const Definition& definition, const std::string& prefix) {
     std::size_t count = 0;
     for (const auto& row : definition.rows)
@@ -51,7 +52,8 @@ std::size_t count_of(const Definition& definition, const std::string& prefix) {
 
 }  // namespace
 
-void expand_acls(const Node& acls, const std::string& file, Definition& definition, Problems& problems) {
+void expand_acls(const Node& acls, const std::string& file, Definition& definition,
+                 Problems& problems) {
     for (const auto& [name, operations] : acls.members)
         for (const auto& [operation, entries] : operations.members)
             for (const auto& entry : entries.items) {

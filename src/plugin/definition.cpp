@@ -36,13 +36,20 @@ RowDefinition read_row(const std::string& table, const Node& node, const std::st
     row.file = file;
     row.line = node.line;
     for (const auto& [name, value] : node.members) {
-        if (name == "_key") row.key = value.text;
-        else if (name == "_sys_id") row.sys_id = value.text;
-        else if (name == "_at") row.at = value.text;
-        else if (name == "_by") row.by = value.text;
-        else if (name == "_then") row.then = value.items;
-        else if (name == "_attach") row.attach = value.items;
-        else row.values.emplace_back(name, value);
+        if (name == "_key")
+            row.key = value.text;
+        else if (name == "_sys_id")
+            row.sys_id = value.text;
+        else if (name == "_at")
+            row.at = value.text;
+        else if (name == "_by")
+            row.by = value.text;
+        else if (name == "_then")
+            row.then = value.items;
+        else if (name == "_attach")
+            row.attach = value.items;
+        else
+            row.values.emplace_back(name, value);
     }
     return row;
 }
@@ -50,15 +57,20 @@ RowDefinition read_row(const std::string& table, const Node& node, const std::st
 void read_blocks(const Node& root, const std::string& file, std::vector<RowDefinition>& rows,
                  Definition& definition, Problems& problems) {
     for (const auto& [name, node] : root.members) {
-        if (name == "table") expand_tables(node, file, definition, problems);
-        else if (name == "acl") expand_acls(node, file, definition, problems);
-        else if (name == "form") expand_forms(node, file, definition, problems);
-        else if (name == "list") expand_lists(node, file, definition, problems);
+        if (name == "table")
+            expand_tables(node, file, definition, problems);
+        else if (name == "acl")
+            expand_acls(node, file, definition, problems);
+        else if (name == "form")
+            expand_forms(node, file, definition, problems);
+        else if (name == "list")
+            expand_lists(node, file, definition, problems);
         else if (node.kind == Node::Kind::array)
             for (const auto& item : node.items) rows.push_back(read_row(name, item, file));
         else if (!is_manifest_key(name))
-            problems.push_back({file, node.line, "\"" + name + "\" is neither a row ([[" + name +
-                                                     "]]) nor one of table, acl, form, list"});
+            problems.push_back({file, node.line,
+                                "\"" + name + "\" is neither a row ([[" + name +
+                                    "]]) nor one of table, acl, form, list"});
     }
 }
 
@@ -79,7 +91,8 @@ void RowDefinition::add(std::string column, std::string text) {
 
 std::string folder_of(std::string_view id) {
     for (const std::string_view prefix : {"com.snc.", "com.sn_", "com.glide."})
-        if (id.starts_with(prefix)) return base::replace_all(std::string(id.substr(prefix.size())), ".", "_");
+        if (id.starts_with(prefix))
+            return base::replace_all(std::string(id.substr(prefix.size())), ".", "_");
     return base::replace_all(std::string(id), ".", "_");
 }
 
@@ -96,10 +109,11 @@ Manifest read_manifest(const SourceFolder& source, Problems& problems) {
     manifest.active_by_default = root.is_true("active_by_default", true);
     if (const auto* list = root.find("requires"))
         for (const auto& item : list->items) manifest.requires_ids.push_back(item.text);
-    if (manifest.id.empty()) problems.push_back({path, 1, "the plugin has no id"});
+    if (manifest.id.empty())
+        problems.push_back({path, 1, "the plugin has no id"});
     else if (folder_of(manifest.id) != source.name)
-        problems.push_back({path, 1, "the folder of " + manifest.id + " must be named " +
-                                         folder_of(manifest.id)});
+        problems.push_back(
+            {path, 1, "the folder of " + manifest.id + " must be named " + folder_of(manifest.id)});
     return manifest;
 }
 

@@ -9,7 +9,8 @@
 namespace stead::plugin {
 
 // Identity of a form's section, so that other plugins can add to it.
-std::string section_key(const std::string& table, const std::string& view, const std::string& label);
+std::string section_key(const std::string& table, const std::string& view,
+                        const std::string& label);
 
 // Marks an element that another plugin adds: it comes after the named field.
 inline constexpr std::string_view after_column = "_after";

@@ -34,7 +34,8 @@ struct Layout {
 
 Layout layout_of(const std::string& name, const std::string& file, Definition& definition) {
     const auto at = name.find('@');
-    return {file, definition, name.substr(0, at), at == std::string::npos ? "" : name.substr(at + 1)};
+    return {file, definition, name.substr(0, at),
+            at == std::string::npos ? "" : name.substr(at + 1)};
 }
 
 std::string joined(const Node* list) {
@@ -63,7 +64,8 @@ void add_section(const Layout& layout, const Node& section, int position) {
     row.add("collapsed", section.get("collapsed", "false"));
     row.add("condition", section.get("condition"));
     layout.ship(std::move(row));
-    auto link = layout.row("sys_ui_form_section", "form " + layout.id() + " " + section.get("label"), section.line);
+    auto link = layout.row("sys_ui_form_section",
+                           "form " + layout.id() + " " + section.get("label"), section.line);
     link.add("sys_ui_form", "#form " + layout.id());
     link.add("sys_ui_section", "#" + key);
     link.add("position", std::to_string(position));
@@ -127,13 +129,16 @@ void add_list(const Layout& layout, const Node& list) {
 
 }  // namespace
 
-std::string section_key(const std::string& table, const std::string& view, const std::string& label) {
+std::string section_key(const std::string& table, const std::string& view,
+                        const std::string& label) {
     return "section " + table + "@" + view + " " + label;
 }
 
-void expand_forms(const Node& forms, const std::string& file, Definition& definition, Problems& problems) {
+void expand_forms(const Node& forms, const std::string& file, Definition& definition,
+                  Problems& problems) {
     for (const auto& [name, form] : forms.members) {
-        check_members(form, "title,chips,page,sections,related,add", "form " + name, file, problems);
+        check_members(form, "title,chips,page,sections,related,add", "form " + name, file,
+                      problems);
         const auto layout = layout_of(name, file, definition);
         if (form.find("sections")) add_form(layout, form);
         if (const auto* related = form.find("related")) add_related(layout, *related);
@@ -141,7 +146,8 @@ void expand_forms(const Node& forms, const std::string& file, Definition& defini
     }
 }
 
-void expand_lists(const Node& lists, const std::string& file, Definition& definition, Problems& problems) {
+void expand_lists(const Node& lists, const std::string& file, Definition& definition,
+                  Problems& problems) {
     for (const auto& [name, list] : lists.members) {
         check_members(list, "fields,order", "list " + name, file, problems);
         add_list(layout_of(name, file, definition), list);
@@ -153,8 +159,8 @@ void place_added_elements(std::vector<Definition>& definitions, Problems& proble
     for (const auto& definition : definitions)
         for (const auto& row : definition.rows)
             if (row.table == "sys_ui_element" && !row.find(after_column))
-                positions[row.key] = static_cast<int>(
-                    base::to_integer(row.find("position")->text).value_or(0));
+                positions[row.key] =
+                    static_cast<int>(base::to_integer(row.find("position")->text).value_or(0));
     for (auto& definition : definitions)
         for (auto& row : definition.rows) {
             const auto* after = row.find(after_column);
@@ -162,12 +168,13 @@ void place_added_elements(std::vector<Definition>& definitions, Problems& proble
             const std::string key = row.find("sys_ui_section")->text.substr(1) + " " + after->text;
             const auto found = positions.find(key);
             if (found == positions.end())
-                problems.push_back({row.file, row.line, "there is no field \"" + after->text +
-                                                            "\" in that section of the form"});
+                problems.push_back(
+                    {row.file, row.line,
+                     "there is no field \"" + after->text + "\" in that section of the form"});
             for (auto& [name, value] : row.values)
                 if (name == "position" && found != positions.end())
-                    value.text = std::to_string(
-                        found->second + base::to_integer(value.text).value_or(1));
+                    value.text =
+                        std::to_string(found->second + base::to_integer(value.text).value_or(1));
             std::erase_if(row.values, [](const auto& v) { return v.first == after_column; });
         }
 }

@@ -22,8 +22,8 @@ struct LoadCount {
 };
 
 struct LoadOptions {
-    // Ids to activate at the first start besides what they require; empty: all that are active by default.
-    // "platform" always is.
+    // Ids to activate at the first start besides what they require; empty: all that are active by
+    // default. "platform" always is.
     std::vector<std::string> only;
     // Ids to activate now, in addition to those that are active already.
     std::vector<std::string> activate;
@@ -35,8 +35,8 @@ class Loader {
 public:
     Loader(record::Store& store, base::SettableClock& clock, std::vector<SourceFolder> sources);
 
-    // Checks everything first: mistakes end the load with Error(bad_request) whose message lists all of them
-    // as `file:line: text`, before anything is written. One transaction per plugin.
+    // Checks everything first: mistakes end the load with Error(bad_request) whose message lists
+    // all of them as `file:line: text`, before anything is written. One transaction per plugin.
     std::vector<LoadCount> load(const LoadOptions& options);
 
     std::vector<Manifest> manifests() const { return manifests_; }

@@ -7,14 +7,12 @@ namespace stead::plugin {
 
 class Extension;
 
-// The C++ side of one plugin: plugins/<folder>/native.cpp.
 struct NativePlugin {
-    std::string_view id;  // as in plugin.toml
+    std::string_view id;
     void (*install)(Extension&);
 };
 
-// Every plugin that has a native.cpp. The definition is written by CMake and linked into the
-// server.
+// The plugins that have a native.cpp; the list is written by the build.
 std::span<const NativePlugin> native_plugins();
 
 }  // namespace stead::plugin

@@ -11,11 +11,16 @@ using std::chrono::minutes;
 
 std::optional<minutes> unit(char letter) {
     switch (letter) {
-        case 'm': return minutes(1);
-        case 'h': return minutes(60);
-        case 'd': return minutes(24 * 60);
-        case 'w': return minutes(7 * 24 * 60);
-        default: return {};
+        case 'm':
+            return minutes(1);
+        case 'h':
+            return minutes(60);
+        case 'd':
+            return minutes(24 * 60);
+        case 'w':
+            return minutes(7 * 24 * 60);
+        default:
+            return {};
     }
 }
 

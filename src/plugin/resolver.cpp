@@ -11,10 +11,12 @@ namespace {
 
 using model::Kind;
 
-constexpr std::string_view file_endings[] = {".js", ".html", ".txt", ".css", ".xml", ".json", ".svg"};
+constexpr std::string_view file_endings[] = {".js",  ".html", ".txt", ".css",
+                                             ".xml", ".json", ".svg"};
 
 bool names_a_file(std::string_view text) {
-    if (text.size() > 200 || text.find_first_of(" \n<>{}();") != std::string_view::npos) return false;
+    if (text.size() > 200 || text.find_first_of(" \n<>{}();") != std::string_view::npos)
+        return false;
     for (const auto ending : file_endings)
         if (text.ends_with(ending)) return true;
     return false;
@@ -32,7 +34,8 @@ std::optional<record::Record> Resolver::record(const RowDefinition& row, const S
     if (!table) return {};  // reported by the index
     record::Record record(*table);
     record.set("sys_id", row.sys_id);
-    for (const auto& [column, value] : row.values) set(record, column, value, row, source, problems);
+    for (const auto& [column, value] : row.values)
+        set(record, column, value, row, source, problems);
     return record;
 }
 
@@ -46,12 +49,15 @@ void Resolver::set(record::Record& record, const std::string& column, const Node
     }
     std::string mistake;
     const auto text = resolve(*field, value, source, mistake);
-    if (text) record.set(*field, *text);
-    else problems.push_back({row.file, line, row.table + "." + column + ": " + mistake});
+    if (text)
+        record.set(*field, *text);
+    else
+        problems.push_back({row.file, line, row.table + "." + column + ": " + mistake});
 }
 
 std::optional<std::string> Resolver::resolve(const model::Field& field, const Node& value,
-                                             const SourceFolder& source, std::string& mistake) const {
+                                             const SourceFolder& source,
+                                             std::string& mistake) const {
     if (value.kind == Node::Kind::array || field.kind() == Kind::list) {
         std::string joined;
         std::vector<std::string> parts;
@@ -90,7 +96,8 @@ std::optional<std::string> Resolver::resolve(const model::Field& field, const No
 
 std::string Resolver::reference(const model::Field& field, const std::string& text,
                                 std::string& mistake) const {
-    if (text.empty() || base::is_sys_id(text) || text == "global" || text.starts_with("javascript:"))
+    if (text.empty() || base::is_sys_id(text) || text == "global" ||
+        text.starts_with("javascript:"))
         return text;
     const auto* target = dictionary_.find(field.reference);
     if (!target) {

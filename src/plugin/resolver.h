@@ -17,8 +17,8 @@ public:
     Resolver(const model::Dictionary& dictionary, const RowIndex& index, base::Time now)
         : dictionary_(dictionary), index_(index), now_(now) {}
 
-    // The record with all values set. Unknown columns, references to nothing and missing files are reported;
-    // the value is left out.
+    // The record with all values set. Unknown columns, references to nothing and missing files are
+    // reported; the value is left out.
     std::optional<record::Record> record(const RowDefinition& row, const SourceFolder& source,
                                          Problems& problems) const;
 
@@ -29,7 +29,8 @@ public:
 private:
     std::optional<std::string> resolve(const model::Field& field, const Node& value,
                                        const SourceFolder& source, std::string& mistake) const;
-    std::string reference(const model::Field& field, const std::string& text, std::string& mistake) const;
+    std::string reference(const model::Field& field, const std::string& text,
+                          std::string& mistake) const;
 
     const model::Dictionary& dictionary_;
     const RowIndex& index_;

@@ -29,7 +29,8 @@ void RowIndex::add(RowDefinition& row, const std::string& plugin, Problems& prob
         problems.push_back({row.file, row.line, "unknown table \"" + row.table + "\""});
         return;
     }
-    if (row.sys_id.empty()) row.sys_id = base::derived_sys_id({plugin, row.table, identity(row, *table)});
+    if (row.sys_id.empty())
+        row.sys_id = base::derived_sys_id({plugin, row.table, identity(row, *table)});
     if (const auto [at, fresh] = by_sys_id_.emplace(row.sys_id, &row); !fresh) {
         problems.push_back({row.file, row.line,
                             "the same " + row.table + " stands at " + at->second->file + ":" +
@@ -44,7 +45,8 @@ void RowIndex::add(RowDefinition& row, const std::string& plugin, Problems& prob
             by_name_[value->text].push_back({table, row.sys_id});
 }
 
-std::string RowIndex::find(const Entries& entries, const model::Table& table, std::string_view text) {
+std::string RowIndex::find(const Entries& entries, const model::Table& table,
+                           std::string_view text) {
     const auto found = entries.find(text);
     if (found == entries.end()) return {};
     for (const auto& entry : found->second)

@@ -11,8 +11,8 @@
 
 namespace stead::plugin {
 
-// Finds the rows that definitions speak of by key, display value or well-known name, before any of them
-// is in the database.
+// Finds the rows that definitions speak of by key, display value or well-known name, before any of
+// them is in the database.
 class RowIndex {
 public:
     explicit RowIndex(const model::Dictionary& dictionary) : dictionary_(dictionary) {}
@@ -32,7 +32,8 @@ private:
     using Entries = base::TextMap<std::vector<Entry>>;
 
     void add(RowDefinition& row, const std::string& plugin, Problems& problems);
-    static std::string find(const Entries& entries, const model::Table& table, std::string_view text);
+    static std::string find(const Entries& entries, const model::Table& table,
+                            std::string_view text);
 
     const model::Dictionary& dictionary_;
     Entries by_key_;

@@ -24,7 +24,8 @@ std::string content_of(const Record& wanted) {
     base::JsonWriter json(text);
     json.begin_object();
     for (const auto& field : wanted.table().fields())
-        if (wanted.touched(field) && field.kind() != model::Kind::password && field.name != "sys_id")
+        if (wanted.touched(field) && field.kind() != model::Kind::password &&
+            field.name != "sys_id")
             json.member(field.name, wanted.get(field));
     json.end_object();
     return text;
@@ -48,17 +49,19 @@ struct Shipped {
 
 std::optional<Shipped> find_shipped(Unit& unit, const std::string& row_id) {
     auto& statement = unit.connection().prepare(
-        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE \"row_id\" = " +
+        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE \"row_id\" "
+        "= " +
         unit.connection().dialect().placeholder(1));
     statement.bind(1, std::string_view(row_id));
     if (!statement.step()) return {};
-    Shipped shipped{std::string(statement.text(0)), std::string(statement.text(1)), std::string(statement.text(2))};
+    Shipped shipped{std::string(statement.text(0)), std::string(statement.text(1)),
+                    std::string(statement.text(2))};
     statement.reset();
     return shipped;
 }
 
-void log_skipped(Unit& unit, const Manifest& manifest, const RowDefinition& row, const Record& present,
-                 const std::string& shipped) {
+void log_skipped(Unit& unit, const Manifest& manifest, const RowDefinition& row,
+                 const Record& present, const std::string& shipped) {
     Record line(unit.dictionary().get("sys_upgrade_history_log"));
     line.set("plugin", manifest.id);
     line.set("file", row.file);
@@ -83,18 +86,20 @@ void insert_row(Unit& unit, const Manifest& manifest, const RowDefinition& row, 
     ++count.inserted;
 }
 
-void renew(Unit& unit, const std::string& shipped_id, const RowDefinition& row, const Record& stored) {
+void renew(Unit& unit, const std::string& shipped_id, const RowDefinition& row,
+           const Record& stored) {
     const auto& dialect = unit.connection().dialect();
     const std::string content = content_of(stored);
     unit.connection().run(
-        "UPDATE \"stead_shipped_row\" SET \"content\" = " + dialect.placeholder(1) + ", \"row_hash\" = " +
-            dialect.placeholder(2) + ", \"file\" = " + dialect.placeholder(3) + ", \"line\" = " +
-            dialect.placeholder(4) + " WHERE \"sys_id\" = " + dialect.placeholder(5),
+        "UPDATE \"stead_shipped_row\" SET \"content\" = " + dialect.placeholder(1) +
+            ", \"row_hash\" = " + dialect.placeholder(2) +
+            ", \"file\" = " + dialect.placeholder(3) + ", \"line\" = " + dialect.placeholder(4) +
+            " WHERE \"sys_id\" = " + dialect.placeholder(5),
         {content, base::sha256_hex(content), row.file, std::int64_t{row.line}, shipped_id});
 }
 
-void update_row(Unit& unit, const Manifest& manifest, const RowDefinition& row, const Shipped& shipped,
-                const Record& present, Record wanted, LoadCount& count) {
+void update_row(Unit& unit, const Manifest& manifest, const RowDefinition& row,
+                const Shipped& shipped, const Record& present, Record wanted, LoadCount& count) {
     if (base::sha256_hex(present_content(present, shipped.content)) != shipped.hash) {
         log_skipped(unit, manifest, row, present, content_of(wanted));
         ++count.skipped;
@@ -127,7 +132,8 @@ void remove_row(Unit& unit, const std::string& table, const std::string& row_id,
 
 }  // namespace
 
-void ship(Unit& unit, const Manifest& manifest, const RowDefinition& row, Record wanted, LoadCount& count) {
+void ship(Unit& unit, const Manifest& manifest, const RowDefinition& row, Record wanted,
+          LoadCount& count) {
     const auto shipped = find_shipped(unit, row.sys_id);
     const auto present = record::load(unit, wanted.table(), row.sys_id);
     if (!present && shipped) {  // an admin removed it: it stays away
@@ -135,12 +141,13 @@ void ship(Unit& unit, const Manifest& manifest, const RowDefinition& row, Record
         return;
     }
     if (!present) return insert_row(unit, manifest, row, std::move(wanted), count);
-    if (shipped) return update_row(unit, manifest, row, *shipped, *present, std::move(wanted), count);
+    if (shipped)
+        return update_row(unit, manifest, row, *shipped, *present, std::move(wanted), count);
     note_shipped(unit, manifest, row, *present, false);
 }
 
-void note_shipped(Unit& unit, const Manifest& manifest, const RowDefinition& row, const Record& wanted,
-                  bool demo) {
+void note_shipped(Unit& unit, const Manifest& manifest, const RowDefinition& row,
+                  const Record& wanted, bool demo) {
     const std::string content = content_of(wanted);
     Record note(unit.dictionary().get("stead_shipped_row"));
     note.set("plugin", manifest.id);
@@ -155,14 +162,17 @@ void note_shipped(Unit& unit, const Manifest& manifest, const RowDefinition& row
     insert_raw(unit, note);
 }
 
-bool is_shipped(Unit& unit, const std::string& sys_id) { return find_shipped(unit, sys_id).has_value(); }
+bool is_shipped(Unit& unit, const std::string& sys_id) {
+    return find_shipped(unit, sys_id).has_value();
+}
 
 void remove_unshipped(Unit& unit, const Definition& definition, LoadCount& count) {
     std::unordered_set<std::string> present;
     for (const auto& row : definition.rows) present.insert(row.sys_id);
     std::vector<std::pair<std::string, std::string>> gone;
     auto& statement = unit.connection().prepare(
-        "SELECT \"table_name\", \"row_id\" FROM \"stead_shipped_row\" WHERE \"demo\" = 0 AND \"plugin\" = " +
+        "SELECT \"table_name\", \"row_id\" FROM \"stead_shipped_row\" WHERE \"demo\" = 0 AND "
+        "\"plugin\" = " +
         unit.connection().dialect().placeholder(1));
     statement.bind(1, std::string_view(definition.manifest.id));
     while (statement.step())

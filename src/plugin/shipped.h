@@ -12,10 +12,10 @@ class Unit;
 
 namespace stead::plugin {
 
-// Writes one shipped row: new rows are inserted, rows that nobody changed are updated, rows that an admin
-// changed are kept and logged as skipped.
-void ship(record::Unit& unit, const Manifest& manifest, const RowDefinition& row, record::Record wanted,
-          LoadCount& count);
+// Writes one shipped row: new rows are inserted, rows that nobody changed are updated, rows that an
+// admin changed are kept and logged as skipped.
+void ship(record::Unit& unit, const Manifest& manifest, const RowDefinition& row,
+          record::Record wanted, LoadCount& count);
 
 // Removes rows that the plugin shipped before and no longer does, unless they were changed here.
 void remove_unshipped(record::Unit& unit, const Definition& definition, LoadCount& count);

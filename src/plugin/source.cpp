@@ -38,8 +38,9 @@ SourceFolder read_folder(const fs::path& folder) {
 }  // namespace
 
 const SourceFile* SourceFolder::find(std::string_view path) const {
-    const auto found = std::lower_bound(files.begin(), files.end(), path,
-                                        [](const SourceFile& f, std::string_view p) { return f.path < p; });
+    const auto found =
+        std::lower_bound(files.begin(), files.end(), path,
+                         [](const SourceFile& f, std::string_view p) { return f.path < p; });
     return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
@@ -51,7 +52,8 @@ std::vector<SourceFolder> embedded_plugins(const base::Embedded& embedded) {
         if (slash == std::string_view::npos || !belongs(path.substr(slash + 1))) continue;
         if (folders.empty() || folders.back().name != path.substr(0, slash))
             folders.push_back({std::string(path.substr(0, slash)), {}});
-        folders.back().files.push_back({std::string(path.substr(slash + 1)), std::string(file.text())});
+        folders.back().files.push_back(
+            {std::string(path.substr(slash + 1)), std::string(file.text())});
     }
     return folders;
 }

@@ -11,11 +11,13 @@ constexpr std::string_view table_keys =
     "label,plural,extends,extensible,extensions_only,number,audit,text_index,attributes,"
     "accessible_from_rest,indexes,fields,overrides,choices,display";
 constexpr std::string_view field_keys =
-    "type,label,plural,hint,max_length,reference,reference_qual,mandatory,read_only,read_only_option,"
+    "type,label,plural,hint,max_length,reference,reference_qual,mandatory,read_only,read_only_"
+    "option,"
     "display,unique,default,calculation,dependent,choice,choices,cascade,active,index,audit,"
     "text_index,attributes";
 constexpr std::string_view override_keys =
-    "label,default,mandatory,read_only,reference_qual,dependent,attributes,calculation,display,hint";
+    "label,default,mandatory,read_only,reference_qual,dependent,attributes,calculation,display,"
+    "hint";
 
 // The block being expanded: where it stands and where its rows go.
 struct Context {
@@ -34,7 +36,9 @@ struct Context {
     }
 };
 
-std::string flag(bool value) { return value ? "true" : "false"; }
+std::string flag(bool value) {
+    return value ? "true" : "false";
+}
 
 std::string joined_indexes(const Node& table) {
     std::string text;
@@ -67,10 +71,12 @@ void add_choices(const Context& context, const std::string& table, const std::st
         choice.dependent = item.get("dependent");
         choice.hint = item.get("hint");
         choice.inactive = item.is_true("inactive");
-        choice.sequence = static_cast<int>(base::to_integer(item.get("sequence")).value_or(position * 10));
-        check_members(item, "value,label,tone,dependent,hint,inactive,sequence", "a choice", context.file,
-                      context.problems);
-        auto& row = context.row("sys_choice", table + "." + element + "." + choice.value + "." + choice.dependent,
+        choice.sequence =
+            static_cast<int>(base::to_integer(item.get("sequence")).value_or(position * 10));
+        check_members(item, "value,label,tone,dependent,hint,inactive,sequence", "a choice",
+                      context.file, context.problems);
+        auto& row = context.row("sys_choice",
+                                table + "." + element + "." + choice.value + "." + choice.dependent,
                                 item.line);
         row.add("name", table);
         row.add("element", element);
@@ -86,7 +92,8 @@ void add_choices(const Context& context, const std::string& table, const std::st
     }
 }
 
-model::FieldRow field_row(const std::string& table, const std::string& name, const Node& node, int order) {
+model::FieldRow field_row(const std::string& table, const std::string& name, const Node& node,
+                          int order) {
     model::FieldRow row;
     row.table = table;
     row.element = name;
@@ -116,7 +123,8 @@ model::FieldRow field_row(const std::string& table, const std::string& name, con
     return row;
 }
 
-void ship_field(const Context& context, const model::FieldRow& field, const std::string& plural, int line) {
+void ship_field(const Context& context, const model::FieldRow& field, const std::string& plural,
+                int line) {
     auto& row = context.row("sys_dictionary", field.table + "." + field.element, line);
     row.add("name", field.table);
     row.add("element", field.element);
@@ -151,6 +159,9 @@ void expand_fields(const Context& context, const std::string& table, const Node&
     for (const auto& [name, node] : fields.members) {
         check_members(node, field_keys, "field " + name, context.file, context.problems);
         const auto row = field_row(table, name, node, ++order);
+        if (!model::find_field_type(row.internal_type))
+            context.problems.push_back(
+                {context.file, node.line, "unknown field type \"" + row.internal_type + "\""});
         ship_field(context, row, node.get("plural"), node.line);
         context.definition.dictionary.fields.push_back(row);
         if (const auto* choices = node.find("choices")) add_choices(context, table, name, *choices);
@@ -161,8 +172,10 @@ template <class T>
 void set_override(const Node& node, std::string_view name, std::optional<T>& target) {
     const auto* found = node.find(name);
     if (!found) return;
-    if constexpr (std::is_same_v<T, bool>) target = base::is_true(found->text);
-    else target = found->text;
+    if constexpr (std::is_same_v<T, bool>)
+        target = base::is_true(found->text);
+    else
+        target = found->text;
 }
 
 void ship_override(const Context& context, const std::string& table, const std::string& element,
@@ -177,11 +190,13 @@ void ship_override(const Context& context, const std::string& table, const std::
         row.add(column, found->text);
     };
     overriding("default", "default_value");
-    for (const auto* name : {"mandatory", "read_only", "reference_qual", "dependent", "attributes", "calculation"})
+    for (const auto* name :
+         {"mandatory", "read_only", "reference_qual", "dependent", "attributes", "calculation"})
         overriding(name, name);
     if (node.find("display")) row.add("display_override", "true");
     if (node.find("label"))
-        add_documentation(context, table, element, node.get("label"), "", node.get("hint"), node.line);
+        add_documentation(context, table, element, node.get("label"), "", node.get("hint"),
+                          node.line);
 }
 
 void expand_overrides(const Context& context, const std::string& table, const Node& overrides) {
@@ -245,7 +260,8 @@ bool declares_table(const Node& node) {
 
 std::string with_extensions_only(const Node& node) {
     std::string attributes = node.get("attributes");
-    if (node.is_true("extensions_only")) attributes += attributes.empty() ? "extensions_only" : ",extensions_only";
+    if (node.is_true("extensions_only"))
+        attributes += attributes.empty() ? "extensions_only" : ",extensions_only";
     return attributes;
 }
 
@@ -272,7 +288,8 @@ void expand_table(const Context& context, const std::string& name, const Node& n
     if (const auto* fields = node.find("fields")) expand_fields(context, name, *fields);
     if (const auto* overrides = node.find("overrides")) expand_overrides(context, name, *overrides);
     if (const auto* choices = node.find("choices"))
-        for (const auto& [element, list] : choices->members) add_choices(context, name, element, list);
+        for (const auto& [element, list] : choices->members)
+            add_choices(context, name, element, list);
 }
 
 }  // namespace
@@ -285,7 +302,8 @@ void check_members(const Node& node, std::string_view known, const std::string& 
             problems.push_back({file, value.line, "unknown key \"" + name + "\" in " + where});
 }
 
-void expand_tables(const Node& tables, const std::string& file, Definition& definition, Problems& problems) {
+void expand_tables(const Node& tables, const std::string& file, Definition& definition,
+                   Problems& problems) {
     for (const auto& [name, node] : tables.members)
         expand_table({file, definition, problems}, name, node);
 }

@@ -15,7 +15,8 @@ Node convert(const toml::node& node);
 Node convert_table(const toml::table& table) {
     Node result;
     result.kind = Node::Kind::table;
-    for (const auto& [key, value] : table) result.members.emplace_back(std::string(key.str()), convert(value));
+    for (const auto& [key, value] : table)
+        result.members.emplace_back(std::string(key.str()), convert(value));
     std::vector<std::pair<std::pair<unsigned, unsigned>, std::size_t>> order;
     std::size_t index = 0;
     for (const auto& [key, value] : table) {
@@ -103,8 +104,8 @@ Node parse_toml(std::string_view text, const std::string& file, Problems& proble
     try {
         return convert_table(toml::parse(text, file));
     } catch (const toml::parse_error& error) {
-        problems.push_back({file, static_cast<int>(error.source().begin.line),
-                            std::string(error.description())});
+        problems.push_back(
+            {file, static_cast<int>(error.source().begin.line), std::string(error.description())});
         Node empty;
         empty.kind = Node::Kind::table;
         return empty;

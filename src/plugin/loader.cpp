@@ -1,0 +1,196 @@
+#include "plugin/loader.h"
+
+#include <algorithm>
+
+#include "base/date_time.h"
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/log.h"
+#include "plugin/activation.h"
+#include "plugin/layout.h"
+#include "plugin/resolver.h"
+#include "plugin/row_index.h"
+#include "plugin/shipped.h"
+#include "plugin/story.h"
+#include "record/class_sql.h"
+#include "record/snapshot.h"
+#include "record/store.h"
+#include "record/unit.h"
+
+namespace stead::plugin {
+
+namespace {
+
+using record::Unit;
+
+constexpr std::string_view dictionary_tables[] = {
+    "sys_db_object",     "sys_dictionary", "sys_dictionary_override",
+    "sys_documentation", "sys_choice",     "sys_number"};
+
+bool describes_tables(const RowDefinition& row) {
+    return std::find(std::begin(dictionary_tables), std::end(dictionary_tables), row.table) !=
+           std::end(dictionary_tables);
+}
+
+std::shared_ptr<const record::Session> loader_session() {
+    auto session = std::make_shared<record::Session>(*record::system_session());
+    session->door = record::Door::plugin;
+    return session;
+}
+
+void throw_problems(const Problems& problems) {
+    if (!problems.empty()) throw base::Error(base::Status::bad_request, to_string(problems));
+}
+
+std::shared_ptr<const model::Dictionary> combined_dictionary(
+    const std::vector<Definition>& definitions, Problems& problems) {
+    model::DictionaryRows rows;
+    const auto append = [](auto& to, const auto& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    for (const auto& definition : definitions) {
+        append(rows.tables, definition.dictionary.tables);
+        append(rows.fields, definition.dictionary.fields);
+        append(rows.overrides, definition.dictionary.overrides);
+        append(rows.choices, definition.dictionary.choices);
+        append(rows.numbers, definition.dictionary.numbers);
+    }
+    std::vector<std::string> mistakes;
+    auto dictionary = model::build_dictionary(rows, mistakes);
+    for (auto& mistake : mistakes) problems.push_back({"dictionary", 0, std::move(mistake)});
+    return dictionary;
+}
+
+// Resolves every row once without writing, so that all mistakes are known before the first write.
+void rehearse(const std::vector<Definition>& definitions, const Resolver& resolver,
+              Problems& problems) {
+    for (const auto& definition : definitions) {
+        for (const auto& row : definition.rows) resolver.record(row, *definition.source, problems);
+        for (const auto& row : definition.demo) resolver.record(row, *definition.source, problems);
+    }
+}
+
+std::vector<std::string> stored_ids(record::Store& store, std::string_view condition) {
+    std::vector<std::string> ids;
+    if (!store.snapshot()->dictionary().find("sys_plugins")) return ids;
+    store.read(loader_session(), [&](Unit& unit) {
+        for (const auto& row : unit.query("sys_plugins", condition))
+            ids.push_back(row.get("source"));
+    });
+    return ids;
+}
+
+class PluginLoad {
+public:
+    PluginLoad(Unit& unit, const Definition& definition, const RowIndex& index)
+        : unit_(unit), definition_(definition), index_(index), count_{definition.manifest.id} {}
+
+    LoadCount run() {
+        const auto began = unit_.now();
+        ship_rows(true);
+        unit_.store().reload(unit_);
+        ship_rows(false);
+        remove_unshipped(unit_, definition_, count_);
+        note_plugin(began);
+        return count_;
+    }
+
+private:
+    void ship_rows(bool dictionary) {
+        const Resolver resolver(unit_.dictionary(), index_, unit_.now());
+        Problems problems;
+        for (const auto& row : definition_.rows) {
+            if (describes_tables(row) != dictionary) continue;
+            auto record = resolver.record(row, *definition_.source, problems);
+            if (record) ship(unit_, definition_.manifest, row, std::move(*record), count_);
+        }
+        throw_problems(problems);
+    }
+
+    void note_plugin(base::Time began) {
+        const auto& manifest = definition_.manifest;
+        const std::string id = base::derived_sys_id({"platform", "sys_plugins", manifest.id});
+        const auto& table = unit_.dictionary().get("sys_plugins");
+        auto row = record::load(unit_, table, id).value_or(record::Record(table));
+        const std::string now = base::format_utc(unit_.now());
+        if (row.is_new()) {
+            row.set("sys_id", id);
+            row.set("activated_on", now);
+        }
+        row.set("name", manifest.name);
+        row.set("source", manifest.id);
+        row.set("version", manifest.version);
+        row.set("summary", manifest.summary);
+        row.set("requires", base::join(manifest.requires_ids, ","));
+        row.set("folder", manifest.folder);
+        row.set("active", "true");
+        row.set("has_demo_data", definition_.demo.empty() ? "false" : "true");
+        row.set("content_hash", definition_.content_hash);
+        row.set("updated_on", now);
+        row.set("load_milliseconds", std::to_string((unit_.now() - began).count()));
+        row.is_new() ? record::insert_or_throw(unit_, row) : record::update_or_throw(unit_, row);
+    }
+
+    Unit& unit_;
+    const Definition& definition_;
+    const RowIndex& index_;
+    LoadCount count_;
+};
+
+bool is_unchanged(Unit& unit, const Definition& definition) {
+    const auto& manifest = definition.manifest;
+    if (!unit.dictionary().find("sys_plugins")) return false;
+    const auto row = record::load(unit, unit.dictionary().get("sys_plugins"),
+                                  base::derived_sys_id({"platform", "sys_plugins", manifest.id}));
+    return row && row->is_true("active") && row->get("content_hash") == definition.content_hash;
+}
+
+}  // namespace
+
+Loader::Loader(record::Store& store, base::SettableClock& clock, std::vector<SourceFolder> sources)
+    : store_(store), clock_(clock), sources_(std::move(sources)) {
+    for (const auto& source : sources_) manifests_.push_back(read_manifest(source, problems_));
+}
+
+std::vector<Manifest> Loader::active(const LoadOptions& options) const {
+    Problems problems = problems_;
+    auto plan = plan_activation(manifests_, stored_ids(store_, "active=true"), options, problems);
+    throw_problems(problems);
+    return plan;
+}
+
+std::vector<Definition> Loader::read(const std::vector<Manifest>& active) {
+    std::vector<std::string> folders;
+    for (const auto& manifest : active) folders.push_back(manifest.folder);
+    std::vector<Definition> definitions;
+    for (const auto& manifest : active)
+        for (const auto& source : sources_)
+            if (source.name == manifest.folder)
+                definitions.push_back(read_definition(source, manifest, folders, problems_));
+    place_added_elements(definitions, problems_);
+    return definitions;
+}
+
+std::vector<LoadCount> Loader::load(const LoadOptions& options) {
+    auto definitions = read(active(options));
+    const auto dictionary = combined_dictionary(definitions, problems_);
+    RowIndex index(*dictionary);
+    for (auto& definition : definitions) index.add(definition, problems_);
+    rehearse(definitions, Resolver(*dictionary, index, store_.clock().now()), problems_);
+    throw_problems(problems_);
+    std::vector<LoadCount> counts;
+    const auto session = loader_session();
+    for (const auto& definition : definitions)
+        store_.write(session, [&](Unit& unit) {
+            if (is_unchanged(unit, definition)) {
+                counts.push_back({definition.manifest.id, 0, 0, 0, 0, true});
+                return;
+            }
+            if (!unit.dictionary().find("sys_plugins")) store_.adopt(unit, dictionary);
+            counts.push_back(PluginLoad(unit, definition, index).run());
+        });
+    if (options.demo) load_demo(store_, clock_, definitions, index);
+    return counts;
+}
+
+}  // namespace stead::plugin
