@@ -55,6 +55,27 @@ public:
         return migration(*this, wanted, present,
                          "\"row_id\" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
     }
+
+    std::string create_full_text(std::string_view table) const override {
+        return "CREATE TABLE IF NOT EXISTS " + full_text(table) +
+               " (rowid bigint PRIMARY KEY, content tsvector); CREATE INDEX IF NOT EXISTS " +
+               quoted(std::string(table) + "_fts_content") + " ON " + full_text(table) +
+               " USING gin (content)";
+    }
+    std::string put_full_text(std::string_view table) const override {
+        return "INSERT INTO " + full_text(table) +
+               " (rowid, content) VALUES ($1, to_tsvector('simple', $2)) ON CONFLICT (rowid) DO "
+               "UPDATE "
+               "SET content = EXCLUDED.content";
+    }
+    std::string remove_full_text(std::string_view table) const override {
+        return "DELETE FROM " + full_text(table) + " WHERE rowid = $1";
+    }
+
+private:
+    static std::string full_text(std::string_view table) {
+        return quoted(std::string(table) + "_fts");
+    }
 };
 
 }  // namespace

@@ -65,6 +65,23 @@ public:
     std::vector<std::string> migrate(const Schema& wanted, const Schema& present) const override {
         return migration(*this, wanted, present, "\"row_id\" INTEGER PRIMARY KEY");
     }
+
+    std::string create_full_text(std::string_view table) const override {
+        return "CREATE VIRTUAL TABLE IF NOT EXISTS " + full_text(table) +
+               " USING fts5(content, content='', contentless_delete=1, "
+               "tokenize='unicode61 remove_diacritics 2')";
+    }
+    std::string put_full_text(std::string_view table) const override {
+        return "INSERT OR REPLACE INTO " + full_text(table) + " (rowid, content) VALUES (?, ?)";
+    }
+    std::string remove_full_text(std::string_view table) const override {
+        return "DELETE FROM " + full_text(table) + " WHERE rowid = ?";
+    }
+
+private:
+    static std::string full_text(std::string_view table) {
+        return quoted(std::string(table) + "_fts");
+    }
 };
 
 }  // namespace

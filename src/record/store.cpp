@@ -1,5 +1,6 @@
 #include "record/store.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <unordered_map>
@@ -37,6 +38,11 @@ struct Store::Parts {
 };
 
 namespace {
+
+bool is_text_indexed(const model::Dictionary& dictionary, const model::Table& root) {
+    return std::any_of(root.descendants.begin(), root.descendants.end(),
+                       [&](const std::string& name) { return dictionary.get(name).text_index; });
+}
 
 void bring_schema(db::Database& database, db::Connection& connection,
                   const model::Dictionary& dictionary) {
