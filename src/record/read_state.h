@@ -1,11 +1,10 @@
 #pragma once
 
-#include <map>
+#include <list>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -14,26 +13,30 @@
 namespace stead::record {
 
 struct Session;
+class Unit;
 
 // What the read half remembers within one unit. The write half calls `forget` after every row that
 // it writes, because any of it may have changed.
 struct ReadState {
-    // Values of `javascript:` expressions and of whole conditions, by who asked.
-    std::map<std::pair<const Session*, std::string>, std::string> values;
-    std::map<std::pair<const Session*, std::string>, std::shared_ptr<const model::ParsedQuery>>
-        conditions;
-    // What before-query rules add, by who asked and table.
-    std::map<std::pair<const Session*, const model::Table*>,
-             std::shared_ptr<const std::vector<model::EncodedQuery>>>
-        query_rules;
-    // Tables whose before-query rules are running: they do not apply to their own queries.
-    std::vector<const model::Table*> in_query_rules;
+    using Queries = std::vector<std::shared_ptr<const model::ParsedQuery>>;
 
-    void forget() {
-        values.clear();
-        conditions.clear();
-        query_rules.clear();
-    }
+    struct Person {
+        std::shared_ptr<const Session> session;
+        std::shared_ptr<const Session> plain;  // the same, not bound by ACLs
+        base::TextMap<std::string> values;     // of `javascript:` expressions
+        base::TextMap<std::shared_ptr<const model::ParsedQuery>> conditions;  // made by scripts
+        std::unordered_map<const model::Table*, std::shared_ptr<const Queries>> query_rules;
+        std::vector<const model::Table*> in_query_rules;  // they do not apply to their own queries
+    };
+    Person& of(const std::shared_ptr<const Session>& session);
+    void forget();
+
+    int script_depth = 0;  // of access scripts that cause access scripts
+
+private:
+    std::list<Person> people_;  // one or two; their addresses stay
 };
+
+ReadState::Person& reading_of(Unit& unit);
 
 }  // namespace stead::record

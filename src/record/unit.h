@@ -21,6 +21,7 @@ class Store;
 class Access;
 class Snapshot;
 struct Change;
+struct ReadState;
 struct UnitState;
 
 // What a list asks for. `query` is an encoded query, parsed with the table's fields.
@@ -124,6 +125,9 @@ public:
     // Notes a written row for the listeners; for the record layer and for engines that write raw
     // rows.
     void changed(Change change);
+
+    // What the read half of the record layer remembers (read_state.h).
+    ReadState& reading() const;
 
 private:
     friend class Store;

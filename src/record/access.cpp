@@ -1,0 +1,44 @@
+#include "record/access.h"
+
+#include "record/access_cache.h"
+#include "record/unit.h"
+
+namespace stead::record {
+
+namespace {
+
+// For the program itself and for scripts that are not bound by ACLs.
+class OpenAccess final : public Access {
+public:
+    bool may(Permission) const override { return true; }
+    bool may(Permission, Unit&, const Record&) const override { return true; }
+    bool may(Permission, const model::Field&) const override { return true; }
+    bool may(Permission, const model::Field&, Unit&, const Record&) const override { return true; }
+    std::optional<model::SqlPart> row_filter(Unit&, model::SqlBuilder&) const override {
+        return {};
+    }
+    bool rows_need_scripts() const override { return false; }
+    std::vector<Step> explain(Permission, const model::Field*, Unit&,
+                              const Record&) const override {
+        return {};
+    }
+};
+
+const OpenAccess open_access;
+
+}  // namespace
+
+// Records may come from a snapshot that this unit has replaced, so the table is found by name.
+const TableAccess* bound_access(Unit& unit, const model::Table& table) {
+    if (unit.session().system || !unit.session().bound_by_acls) return nullptr;
+    return &AccessCache::of(unit.snapshot())
+                .find(unit.snapshot(), unit.session_ptr(), unit.dictionary().get(table.name));
+}
+
+const Access& Unit::access(const model::Table& table) {
+    const auto* bound = bound_access(*this, table);
+    if (bound) return *bound;
+    return open_access;
+}
+
+}  // namespace stead::record

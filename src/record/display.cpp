@@ -1,0 +1,125 @@
+#include "record/display.h"
+
+#include <algorithm>
+
+#include "base/date_time.h"
+#include "base/ids.h"
+#include "record/lookup.h"
+#include "record/unit.h"
+
+namespace stead::record {
+
+namespace {
+
+using model::Field;
+using model::Kind;
+
+constexpr int most_references = 3;  // display values that are references themselves
+
+std::string with_thousands(std::string_view digits) {
+    const auto end = std::min(digits.find('.'), digits.size());
+    const std::size_t begin = digits.starts_with('-') ? 1 : 0;
+    std::string text(digits.substr(0, begin));
+    for (std::size_t i = begin; i < end; ++i) {
+        if (i > begin && (end - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text.append(digits.substr(end));
+}
+
+std::string counted(std::int64_t count, std::string_view unit) {
+    return std::to_string(count) + ' ' + std::string(unit) + (count == 1 ? "" : "s");
+}
+
+// "2 Days 10 Hours 36 Minutes"; seconds only when there is nothing larger.
+std::string duration_text(std::string_view value) {
+    const auto duration = base::parse_duration(value);
+    if (!duration) return std::string(value);
+    const auto seconds = duration->count();
+    std::vector<std::string> parts;
+    if (seconds / 86400 != 0) parts.push_back(counted(seconds / 86400, "Day"));
+    if (seconds / 3600 % 24 != 0) parts.push_back(counted(seconds / 3600 % 24, "Hour"));
+    if (seconds / 60 % 60 != 0) parts.push_back(counted(seconds / 60 % 60, "Minute"));
+    if (parts.empty()) parts.push_back(counted(seconds, "Second"));
+    return base::join(parts, " ");
+}
+
+std::string local_time(Unit& unit, std::string_view value) {
+    const auto time = base::parse_utc(value);
+    return time ? base::format_local(*time, unit.session().time_zone) : std::string(value);
+}
+
+std::string number_text(const Field& field, std::string_view value) {
+    return field.attribute("format") == "none" ? std::string(value) : with_thousands(value);
+}
+
+std::string table_label(Unit& unit, std::string_view value) {
+    const auto* table = unit.dictionary().find(value);
+    return table ? table->label : std::string(value);
+}
+
+std::string reference_display(Unit& unit, const Field& field, std::string_view value) {
+    if (field.type->name == "domain_id" && value == "global") return std::string(value);
+    const auto* table = unit.dictionary().find(field.reference);
+    return table ? display_of_row(unit, *table, value) : std::string();
+}
+
+// Entries that are no ids (addresses in a watch list) show themselves.
+std::string list_display(Unit& unit, const Field& field, std::string_view value) {
+    const auto* table = unit.dictionary().find(field.reference);
+    std::vector<std::string> shown;
+    for (const auto& id : base::split_names(value)) {
+        auto text = table && base::is_sys_id(id) ? display_of_row(unit, *table, id) : id;
+        if (!text.empty()) shown.push_back(std::move(text));
+    }
+    return base::join(shown, ", ");
+}
+
+}  // namespace
+
+bool needs_lookup(const Field& field) {
+    return field.kind() == Kind::reference ||
+           (field.kind() == Kind::list && !field.reference.empty());
+}
+
+std::string plain_display(Unit& unit, const Field& field, std::string_view value) {
+    if (field.kind() == Kind::password) return value.empty() ? "" : "********";
+    if (field.kind() == Kind::boolean) return base::is_true(value) ? "true" : "false";
+    if (value.empty()) return {};
+    if (const auto* choice = field.choices.empty() ? nullptr : field.find_choice(value))
+        return choice->label;
+    switch (field.kind()) {
+        case Kind::integer:
+        case Kind::decimal:
+            return number_text(field, value);
+        case Kind::date_time:
+            return local_time(unit, value);
+        case Kind::duration:
+            return duration_text(value);
+        case Kind::class_name:
+            return table_label(unit, value);
+        default:
+            return std::string(value);
+    }
+}
+
+std::string display_of(Unit& unit, const Field& field, std::string_view value) {
+    if (value.empty() || !needs_lookup(field)) return plain_display(unit, field, value);
+    return field.kind() == Kind::list ? list_display(unit, field, value)
+                                      : reference_display(unit, field, value);
+}
+
+std::string display_of_row(Unit& unit, const model::Table& table, std::string_view sys_id) {
+    const auto* at = &table;
+    std::string id(sys_id);
+    for (int i = 0; i < most_references && at; ++i) {
+        const auto& shown = at->display_field();
+        auto value = stored_value(unit, *at, shown, id);
+        if (shown.kind() != Kind::reference) return display_of(unit, shown, value);
+        at = unit.dictionary().find(shown.reference);
+        id = std::move(value);
+    }
+    return {};
+}
+
+}  // namespace stead::record

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/dictionary.h"
+
+namespace stead::record {
+
+class Unit;
+
+// What a stored value of a field shows (rest-api.md §2.4). References and lists are looked up;
+// journals show nothing here, because they need their record.
+std::string display_of(Unit& unit, const model::Field& field, std::string_view value);
+
+// The same for fields that show a value without looking at other rows. Reference and list show the
+// value itself.
+std::string plain_display(Unit& unit, const model::Field& field, std::string_view value);
+bool needs_lookup(const model::Field& field);
+
+// What the row shows; "" when there is none.
+std::string display_of_row(Unit& unit, const model::Table& table, std::string_view sys_id);
+
+}  // namespace stead::record

@@ -1,0 +1,68 @@
+#include "record/query_algebra.h"
+
+namespace stead::record {
+
+namespace {
+
+using model::Block;
+using model::Condition;
+using model::EncodedQuery;
+using model::Operator;
+
+bool names_a_field_in_value(Operator op) {
+    switch (op) {
+        case Operator::same_as:
+        case Operator::not_same_as:
+        case Operator::greater_field:
+        case Operator::less_field:
+        case Operator::greater_or_equal_field:
+        case Operator::less_or_equal_field:
+        case Operator::more_than:
+        case Operator::less_than:
+            return true;
+        default:
+            return false;
+    }
+}
+
+std::string joined(std::string_view path, std::string_view field) {
+    std::string text(path);
+    if (!text.empty()) text += '.';
+    return text.append(field);
+}
+
+void move_behind(std::string_view path, Condition& condition) {
+    if (condition.field.empty()) return;
+    condition.field = joined(path, condition.field);
+    if (names_a_field_in_value(condition.op)) condition.value = joined(path, condition.value);
+}
+
+Block joined(const Block& a, const Block& b) {
+    Block both = a;
+    both.all.insert(both.all.end(), b.all.begin(), b.all.end());
+    return both;
+}
+
+}  // namespace
+
+EncodedQuery both(const EncodedQuery& a, const EncodedQuery& b) {
+    if (a.any.empty()) return {b.any, {}};
+    if (b.any.empty()) return {a.any, {}};
+    EncodedQuery result;
+    for (const auto& left : a.any)
+        for (const auto& right : b.any) result.any.push_back(joined(left, right));
+    return result;
+}
+
+EncodedQuery seen_from(const EncodedQuery& query, std::string_view path) {
+    EncodedQuery moved{query.any, {}};
+    if (path.empty()) return moved;
+    for (auto& block : moved.any)
+        for (auto& clause : block.all) {
+            for (auto& condition : clause.any) move_behind(path, condition);
+            if (clause.related) clause.related->own_field = joined(path, clause.related->own_field);
+        }
+    return moved;
+}
+
+}  // namespace stead::record

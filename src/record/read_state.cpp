@@ -1,0 +1,31 @@
+#include "record/read_state.h"
+
+#include "record/unit.h"
+#include "record/unit_state.h"
+
+namespace stead::record {
+
+ReadState::Person& ReadState::of(const std::shared_ptr<const Session>& session) {
+    for (auto& person : people_)
+        if (person.session == session || person.plain == session) return person;
+    people_.push_back({session, with_acls(session, false), {}, {}, {}, {}});
+    return people_.back();
+}
+
+void ReadState::forget() {
+    for (auto& person : people_) {
+        person.values.clear();
+        person.conditions.clear();
+        person.query_rules.clear();
+    }
+}
+
+ReadState& Unit::reading() const {
+    return state_->reading;
+}
+
+ReadState::Person& reading_of(Unit& unit) {
+    return unit.reading().of(unit.session_ptr());
+}
+
+}  // namespace stead::record

@@ -1,0 +1,70 @@
+#include "record/unit_environment.h"
+
+#include "record/metadata_rows.h"
+#include "record/read_state.h"
+#include "record/scripting.h"
+#include "record/snapshot.h"
+#include "record/store.h"
+#include "record/unit.h"
+
+namespace stead::record {
+
+namespace {
+
+// What nearly every condition asks for needs no script engine.
+std::optional<std::string> about_the_person(const Session& session, std::string_view expression) {
+    if (expression == "gs.getUserID()") return session.user_id;
+    if (expression == "gs.getUserName()") return session.user_name;
+    if (expression == "gs.getUserDisplayName()") return session.display_name;
+    if (expression == "gs.getUser().getCompanyID()") return session.company;
+    if (expression == "getMyGroups()" || expression == "gs.getUser().getMyGroups()")
+        return base::join(session.groups, ",");
+    return {};
+}
+
+std::string_view without_semicolon(std::string_view expression) {
+    expression = base::trim(expression);
+    while (expression.ends_with(';'))
+        expression = base::trim(expression.substr(0, expression.size() - 1));
+    return expression;
+}
+
+}  // namespace
+
+base::Time UnitEnvironment::now() const {
+    return unit_.now();
+}
+
+std::string UnitEnvironment::time_zone() const {
+    return unit_.session().time_zone;
+}
+
+std::optional<std::string> UnitEnvironment::evaluate(std::string_view expression) const {
+    expression = without_semicolon(expression);
+    if (auto known = about_the_person(unit_.session(), expression)) return known;
+    if (trust_ == Trust::trusted) return trusted_value(unit_, expression);
+    return unit_.store().scripting().guarded_value(unit_, expression);
+}
+
+std::optional<std::string> UnitEnvironment::dynamic(std::string_view sys_id) const {
+    for (const auto& row : unit_.snapshot().rows("sys_filter_option_dynamic"))
+        if (column(row, "sys_id") == sys_id) return trusted_value(unit_, column(row, "script"));
+    return {};
+}
+
+bool UnitEnvironment::may_query(std::string_view, std::string_view, bool) const {
+    return true;
+}
+
+std::string trusted_value(Unit& unit, std::string_view expression) {
+    expression = without_semicolon(expression);
+    if (auto known = about_the_person(unit.session(), expression)) return *known;
+    auto& values = reading_of(unit).values;
+    if (const auto known = values.find(expression); known != values.end()) return known->second;
+    auto plain = unit.as(reading_of(unit).plain);
+    auto value = unit.store().scripting().value(plain, "condition", expression, nullptr);
+    reading_of(unit).values[std::string(expression)] = value;
+    return value;
+}
+
+}  // namespace stead::record
