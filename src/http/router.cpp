@@ -15,7 +15,7 @@ using Segments = std::vector<std::string_view>;
 // `/a/b` and `/a/b/` have the segments a and b; other empty segments are kept and match nothing.
 Segments split_path(std::string_view path) {
     Segments segments;
-    if (path.empty() || path.front() != '/') return {path};
+    if (path.empty() || path.front() != '/') return {std::string_view()};
     path.remove_prefix(1);
     if (!path.empty() && path.back() == '/') path.remove_suffix(1);
     while (!path.empty()) {
