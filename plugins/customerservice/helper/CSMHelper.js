@@ -38,6 +38,18 @@ CSMHelper.prototype = {
         return this.join(this.customersOf(this.myAccount()));
     },
 
+    // The partner accounts that serve the own account.
+    myPartners: function () {
+        return this.join(this.ids('account_relationship', 'to_account=' + this.myAccount(), 'from_account'));
+    },
+
+    // The products that the accounts one acts for, or one's consumers, own.
+    myModels: function () {
+        var owners = 'accountIN' + this.myReach() + '^ORconsumerIN' + this.myConsumers();
+        return this.join(this.ids('alm_asset', owners, 'model')
+            .concat(this.ids('sn_install_base_sold_product', owners, 'product')));
+    },
+
     // The accounts whose team an employee is on.
     myTeamAccounts: function () {
         return this.join(this.ids('sn_customerservice_team_member', 'user=' + this.me, 'account'));
@@ -124,9 +136,7 @@ CSMHelper.prototype = {
     // --- people and roles ---
 
     isAgent: function () {
-        return gs.hasRole('sn_customerservice_agent') || gs.hasRole('sn_customerservice.consumer_agent') ||
-            gs.hasRole('sn_customerservice.case_admin') || gs.hasRole('csm_ws_integration') ||
-            gs.hasRole('sn_customerservice.relationship_agent');
+        return gs.hasRole('sn_customerservice.case_worker');
     },
 
     grant: function (user, role) {

@@ -1,0 +1,5 @@
+(function (current) {
+    new CSEMailUtil(email, sys_email).fill(current);
+    current.internal_contact = gs.getUserID();
+    current.insert();
+})(current);
