@@ -6,6 +6,7 @@ import { openBrowser, signedIn } from './browser.ts';
 import { Client, type Exchange, type Person, type Row } from './client.ts';
 import { eventually } from './eventually.ts';
 import { compose, type Letter } from './letter.ts';
+import { MailServer } from './mail_server.ts';
 import { binary, Server } from './server.ts';
 import { dataFolder } from './template.ts';
 
@@ -54,6 +55,7 @@ export class World {
     readonly admin: Client;
     private exchanges: Exchange[] = [];
     private chromium: Browser | undefined;
+    private mta: MailServer | undefined;
 
     constructor(
         public server: Server,
@@ -126,6 +128,12 @@ export class World {
         );
     }
 
+    // A real MTA beside this server, started when first asked for.
+    async mailServer(): Promise<MailServer> {
+        this.mta ??= await MailServer.start(this.data);
+        return this.mta;
+    }
+
     // Sets the server's clock, which then goes on from there; `frozen` makes it stand.
     async time(now: string, frozen = false): Promise<void> {
         const answer = await this.admin.post('/test/clock', { now, frozen });
@@ -166,6 +174,7 @@ export class World {
     async stop(): Promise<void> {
         worlds.delete(this);
         await this.chromium?.close();
+        await this.mta?.stop();
         if (this.server.child.exitCode === null) await this.server.stop();
         if (!process.env.STEAD_KEEP) rmSync(this.data, { recursive: true, force: true });
     }

@@ -4,6 +4,8 @@
     try {
         theme = localStorage.getItem('stead.theme') || 'auto';
     } catch {}
-    const dark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+    const dark =
+        theme === 'dark' ||
+        (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
     document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 })();

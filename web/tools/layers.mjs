@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 const order = ['api', 'kit', 'fields', 'records', 'apps'];
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((f) => /\.tsx?$/.test(f));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((f) =>
+    /\.tsx?$/.test(f),
+);
 const mistakes = [];
 
 for (const file of files) {
