@@ -52,6 +52,8 @@ void bring_schema(db::Database& database, db::Connection& connection,
         const auto present = database.present_schema(connection, wanted.table);
         for (const auto& sql : connection.dialect().migrate(wanted, present))
             connection.execute(sql);
+        if (is_text_indexed(dictionary, *table))
+            connection.execute(connection.dialect().create_full_text(table->name));
     }
 }
 
