@@ -1,0 +1,176 @@
+// script/bench: measures the server on data of its own making and prints a table, each row beside
+// the goal and the ceiling it was divided by. Arguments: [--cases N] [--seconds S] [--fresh].
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Client } from '../tests/support/client.ts';
+import { binary, Server } from '../tests/support/server.ts';
+import { commitCeiling, listCeiling, weigh } from './ceilings.ts';
+import { liveLatency } from './live.ts';
+import { run, wrk } from './wrk.ts';
+
+const { values: wishes } = parseArgs({
+    options: {
+        cases: { type: 'string', default: '100000' },
+        seconds: { type: 'string', default: '8' },
+        fresh: { type: 'boolean', default: false },
+    },
+});
+const seconds = Number(wishes.seconds);
+const data = join('.cache', `bench-${wishes.cases}`);
+const database = join(data, 'stead.db');
+const table = '/api/now/table/sn_customerservice_case';
+const admin = { sys_id: '', user_name: 'admin', email: '', password: 'admin' };
+const headers = { Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` };
+
+interface Line {
+    work: string;
+    measured: string;
+    ceiling: string;
+    share: string;
+    goal: string;
+}
+const lines: Line[] = [];
+
+function note(work: string, measured: string, goal: string, ceiling = '', share = NaN): void {
+    const percent = Number.isNaN(share) ? '' : `${(share * 100).toFixed(0)} %`;
+    lines.push({ work, measured, ceiling, share: percent, goal });
+    console.log(`   ${work}: ${measured} ${percent}`);
+}
+
+const rate = (value: number) => `${value.toFixed(0)}/s`;
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+
+async function makeData(): Promise<void> {
+    if (wishes.fresh) rmSync(data, { recursive: true, force: true });
+    if (existsSync(database)) return;
+    mkdirSync(data, { recursive: true });
+    console.log(`== Making ${wishes.cases} cases`);
+    const begin = performance.now();
+    const env = { ...process.env, STEAD_ADMIN_PASSWORD: 'admin' };
+    await run(binary, ['bench-data', '--data', data, '--cases', wishes.cases], env);
+    const rows = Number(wishes.cases) * 6; // the case and its five journal entries
+    const perSecond = rows / ((performance.now() - begin) / 1000);
+    note('bench-data, rows', rate(perSecond), '>= 10000/s');
+}
+
+async function coldStart(): Promise<Server> {
+    const times: number[] = [];
+    for (let round = 0; round < 3; ++round) {
+        const begin = performance.now();
+        const server = await Server.start(data);
+        times.push(performance.now() - begin);
+        await server.stop();
+    }
+    times.sort((a, b) => a - b);
+    note('cold start to first 200', ms(times[1]), '< 300 ms');
+    const server = await Server.start(data);
+    await sleep(5000);
+    note('idle RSS', `${(resident(server) / 1024).toFixed(1)} MB`, '< 60 MB');
+    return server;
+}
+
+function resident(server: Server): number {
+    const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? NaN);
+}
+
+async function readOne(server: Server): Promise<void> {
+    const client = new Client(server.base, admin, []);
+    const [first] = (await client.get<{ sys_id: string }[]>(table, { sysparm_limit: 1 })).result;
+    const path = `${table}/${first.sys_id}`;
+    const { text } = await client.get(path);
+    const constant = `${server.base}/test/constant?size=${Buffer.byteLength(text)}`;
+    const base = await wrk({ url: constant, clients: 16, seconds, headers });
+    const one = await wrk({ url: server.base + path, clients: 16, seconds, headers });
+    if (one.refused || base.refused) throw new Error('requests were refused');
+    const ceiling = `${rate(base.perSecond)} constant body`;
+    note('GET one case', rate(one.perSecond), '>= 40 %', ceiling, one.perSecond / base.perSecond);
+}
+
+const fields = [
+    ...['number', 'short_description', 'state', 'priority', 'category', 'contact_type', 'active'],
+    ...['opened_at', 'sys_updated_on', 'sys_created_on', 'sys_created_by', 'sys_id'],
+];
+
+async function readList(server: Server): Promise<void> {
+    const condition = "sys_class_name = 'sn_customerservice_case' AND active = 1";
+    const sql = `SELECT ${fields.join()} FROM task WHERE ${condition} ORDER BY sys_updated_on DESC LIMIT 50`;
+    const count = `SELECT count(*) FROM task WHERE ${condition}`;
+    const ceiling = await listCeiling(database, sql, count, seconds);
+    const query = new URLSearchParams({
+        sysparm_query: 'active=true^ORDERBYDESCsys_updated_on',
+        sysparm_fields: fields.join(),
+        sysparm_limit: '50',
+    });
+    const url = `${server.base}${table}?${query}`;
+    const measured = await wrk({ url, clients: 1, seconds, headers });
+    if (measured.refused) throw new Error('requests were refused');
+    note(
+        'GET list, 50 x 12, exact count',
+        rate(measured.perSecond),
+        '>= 50 %',
+        `${rate(ceiling.per_second)} raw SQLite, one thread`,
+        measured.perSecond / ceiling.per_second,
+    );
+}
+
+async function write(server: Server): Promise<void> {
+    const client = new Client(server.base, admin, []);
+    const [account] = await client.list('customer_account', '', { sysparm_limit: 1 });
+    const body = JSON.stringify({
+        account: account?.sys_id.value,
+        short_description: 'Pressure drops after warm-up',
+        description: 'It happens every morning since the last service. '.repeat(4),
+        priority: '3',
+    });
+    const before = await weigh(database);
+    const url = server.base + table;
+    const measured = await wrk({ url, clients: 16, seconds, headers, body });
+    if (measured.refused) throw new Error('writes were refused');
+    const after = await weigh(database);
+    const units = measured.perSecond * seconds;
+    const ceiling = await commitCeiling(before, after, units, 16, seconds);
+    note(
+        'POST case, 16 clients, durable',
+        `${rate(measured.perSecond)}, p99 ${ms(measured.p99)}`,
+        '>= 2000/s, >= 60 %',
+        `${rate(ceiling.perSecond)} bare group commit, ${ceiling.plan.length} trees`,
+        measured.perSecond / ceiling.perSecond,
+    );
+}
+
+async function live(server: Server): Promise<void> {
+    const { p50, p99, missing } = await liveLatency(server.base, admin, 200, 50);
+    if (missing) throw new Error(`${missing} live updates did not arrive`);
+    note('write to 200 subscribers', `p50 ${ms(p50)}, p99 ${ms(p99)}`, 'p99 < 50 ms');
+}
+
+function print(): void {
+    const head: Line = {
+        work: 'Work',
+        measured: 'Measured',
+        share: 'Share',
+        ceiling: 'Of',
+        goal: 'Goal',
+    };
+    const columns = ['work', 'measured', 'share', 'ceiling', 'goal'] as const;
+    const width = (column: keyof Line) =>
+        Math.max(...[head, ...lines].map((line) => line[column].length));
+    console.log('');
+    for (const line of [head, ...lines]) {
+        console.log(columns.map((column) => line[column].padEnd(width(column))).join('  '));
+    }
+}
+
+await makeData();
+const server = await coldStart();
+try {
+    for (const work of [readOne, readList, write, live]) {
+        await work(server).catch((error: Error) => note(work.name, 'failed', '', error.message));
+    }
+} finally {
+    await server.stop();
+    print();
+}
