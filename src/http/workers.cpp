@@ -21,13 +21,18 @@ Workers::~Workers() {
 }
 
 bool Workers::submit(Work work) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (queue_.size() >= waiting_limit_) return false;
-        queue_.push_back(std::move(work));
-    }
-    work_came_.notify_one();
+    std::unique_lock lock(mutex_);
+    if (queue_.size() >= waiting_limit_) return false;
+    queue_.push_back(std::move(work));
+    wake_one(lock);
     return true;
+}
+
+void Workers::wake_one(std::unique_lock<std::mutex>& lock) {
+    if (waking_ || idle_ == 0 || queue_.empty()) return;
+    waking_ = true;
+    lock.unlock();
+    work_came_.notify_one();
 }
 
 std::size_t Workers::waiting() const {
@@ -36,17 +41,25 @@ std::size_t Workers::waiting() const {
 }
 
 void Workers::run(std::size_t worker) {
-    std::unique_lock lock(mutex_);
     for (;;) {
-        work_came_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        if (queue_.empty()) return;
+        std::unique_lock lock(mutex_);
+        if (!wait_for_work(lock)) return;
         Work work = std::move(queue_.front());
         queue_.pop_front();
-        lock.unlock();
+        wake_one(lock);
+        if (lock.owns_lock()) lock.unlock();
         work(worker);
-        work = nullptr;  // what it holds must not be released under the lock
-        lock.lock();
     }
+}
+
+bool Workers::wait_for_work(std::unique_lock<std::mutex>& lock) {
+    while (queue_.empty() && !stopping_) {
+        ++idle_;
+        work_came_.wait(lock);
+        --idle_;
+        waking_ = false;
+    }
+    return !queue_.empty();
 }
 
 }  // namespace stead::http

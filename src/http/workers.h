@@ -33,11 +33,17 @@ public:
 
 private:
     void run(std::size_t worker);
+    bool wait_for_work(std::unique_lock<std::mutex>& lock);
+    void wake_one(std::unique_lock<std::mutex>& lock);
 
     const std::size_t waiting_limit_;
     mutable std::mutex mutex_;
     std::condition_variable work_came_;
     std::deque<Work> queue_;
+    std::size_t idle_ = 0;
+    // One is on its way. It wakes the next one if there is work left, so that a burst of small work
+    // does not wake all of them for nothing.
+    bool waking_ = false;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
