@@ -10,7 +10,7 @@ constexpr std::string_view two_parts =
     "--XX\r\n"
     "Content-Disposition: form-data; name=\"table_name\"\r\n"
     "\r\n"
-    "incident\r\n"
+    "u_box\r\n"
     "--XX\r\n"
     "content-disposition: form-data; name=\"uploadFile\"; filename=\"C:\\tmp\\a \\\"b\\\".txt\"\r\n"
     "Content-Type: text/plain\r\n"
@@ -26,7 +26,7 @@ TEST(Multipart, GivesFieldsAndFiles) {
     ASSERT_TRUE(parts);
     ASSERT_EQ(parts->size(), 2u);
     EXPECT_EQ(parts->at(0).name, "table_name");
-    EXPECT_EQ(parts->at(0).content, "incident");
+    EXPECT_EQ(parts->at(0).content, "u_box");
     EXPECT_EQ(parts->at(1).file_name, "a \"b\".txt");
     EXPECT_EQ(parts->at(1).media_type, "text/plain");
     EXPECT_EQ(parts->at(1).content, "line\r\n--X\r\n\r\n");

@@ -20,10 +20,10 @@ TEST(Workers, FinishWhatIsQueuedBeforeTheyEnd) {
 }
 
 TEST(Workers, TellEachWorkWhichWorkerRunsIt) {
-    Workers workers(3);
     std::promise<void> all_here;
     std::atomic<unsigned> seen{0};
     std::atomic<int> arrived{0};
+    Workers workers(3);
 
     // Each waits for the others, so that every worker must take one.
     const auto meet = [&, ready = all_here.get_future().share()](std::size_t worker) {
@@ -38,9 +38,9 @@ TEST(Workers, TellEachWorkWhichWorkerRunsIt) {
 }
 
 TEST(Workers, QueueNoMoreThanTheirLimit) {
-    Workers workers(1, 2);
     std::promise<void> go;
     std::promise<void> busy;
+    Workers workers(1, 2);
     workers.submit([&](std::size_t) {
         busy.set_value();
         go.get_future().wait();
