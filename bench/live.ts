@@ -17,9 +17,10 @@ export async function liveLatency(
     const client = new Client(base, person, []);
     const arrivals = new Map<string, number[]>(); // by sys_id
     const ends: (() => void)[] = [];
-    for (let i = 0; i < subscribers; ++i) {
-        ends.push(await watch(base, person, (id) => arrivals.get(id)?.push(performance.now())));
-    }
+    const seen = (id: string) => {
+        arrivals.set(id, [...(arrivals.get(id) ?? []), performance.now()]);
+    };
+    for (let i = 0; i < subscribers; ++i) ends.push(await watch(base, person, seen));
     const delays: number[] = [];
     for (let i = 0; i < writes; ++i) {
         const answer = await client.post<{ sys_id: string }>(
@@ -28,7 +29,6 @@ export async function liveLatency(
         );
         const committed = performance.now();
         const id = answer.result.sys_id;
-        arrivals.set(id, arrivals.get(id) ?? []);
         await new Promise((resolve) => setTimeout(resolve, 100));
         for (const at of arrivals.get(id) ?? []) delays.push(Math.max(0, at - committed));
     }
@@ -54,8 +54,9 @@ async function watch(base: string, person: Person, seen: (id: string) => void) {
 
 async function read(body: ReadableStream<Uint8Array>, seen: (id: string) => void): Promise<void> {
     let rest = '';
-    for await (const piece of body.pipeThrough(new TextDecoderStream())) {
-        const lines = (rest + piece).split('\n');
+    const decoder = new TextDecoder();
+    for await (const piece of body) {
+        const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) {
             const id = /"sys_id":"([0-9a-f]{32})"/.exec(line)?.[1];
