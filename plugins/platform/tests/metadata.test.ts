@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { type Person, start, type World } from '#support';
+
+let world: World;
+let employee: Person;
+
+before(async () => {
+    world = await start();
+    employee = await world.user('ellen.moss');
+});
+
+async function total(table: string, query = ''): Promise<number> {
+    const answer = await world.admin.get(`/api/now/table/${table}`, {
+        sysparm_query: query,
+        sysparm_limit: 1,
+    });
+    return Number(answer.headers.get('x-total-count'));
+}
+
+test('every application file is found through its root', async () => {
+    assert.ok((await total('sys_metadata')) > 500);
+    assert.equal(
+        await total('sys_metadata', 'sys_class_name=sys_script'),
+        await total('sys_script'),
+    );
+});
+
+test('every table has a form and a list', async () => {
+    const tables = (await world.list('sys_db_object')).map((row) => row.name.value);
+    const forms = new Set((await world.list('sys_ui_form')).map((row) => row.name.value));
+    const lists = new Set((await world.list('sys_ui_list')).map((row) => row.name.value));
+    const platform = tables.filter((name) => /^(sys|cmn_|core_company|task$|oauth_)/.test(name));
+
+    assert.deepEqual(platform.filter((name) => !forms.has(name)), []);
+    assert.deepEqual(platform.filter((name) => !lists.has(name)), []);
+});
+
+test('a column that an administrator adds can be used in the next call', async () => {
+    await world.admin.create('sys_dictionary', {
+        name: 'cmn_department',
+        element: 'u_floor',
+        column_label: 'Floor',
+        internal_type: 'integer',
+    });
+
+    const row = await world.admin.create('cmn_department', { name: 'Tasting', u_floor: '3' });
+
+    assert.equal(row.u_floor?.value, '3');
+    assert.equal(await total('cmn_department', 'u_floor=3'), 1);
+});
+
+test('a choice that an administrator adds has its label in the next call', async () => {
+    await world.admin.create('sys_choice', {
+        name: 'core_company',
+        element: 'rank_tier',
+        value: 'darling',
+        label: 'Darling',
+    });
+
+    const row = await world.admin.create('core_company', { name: 'Fond Ltd', rank_tier: 'darling' });
+
+    assert.equal(row.rank_tier?.display_value, 'Darling');
+});
+
+test('a business rule that an administrator adds refuses the next write', async () => {
+    await world.admin.create('sys_script', {
+        name: 'No company without a country',
+        collection: 'core_company',
+        when: 'before',
+        order: '100',
+        active: 'true',
+        action_insert: 'true',
+        filter_condition: 'nameSTARTSWITHShady^EQ',
+        abort_action: 'true',
+        add_message: 'true',
+        message: 'We do not deal with them.',
+    });
+
+    const answer = await world.admin.post('/api/now/table/core_company', { name: 'Shady Deals' });
+
+    assert.equal(answer.status, 403);
+    assert.equal(await total('core_company', 'name=Shady Deals'), 0);
+});
+
+test('an access control that an administrator adds opens a table for the next call', async () => {
+    const path = '/api/now/table/sys_properties?sysparm_limit=1';
+    assert.equal((await world.as(employee).get(path)).status, 403);
+
+    const [internal] = await world.list('sys_user_role', 'name=snc_internal');
+    const acl = await world.admin.create('sys_security_acl', {
+        name: 'sys_properties',
+        operation: 'read',
+        type: 'record',
+        active: 'true',
+    });
+    await world.admin.create('sys_security_acl_role', {
+        sys_security_acl: acl.sys_id.value,
+        sys_user_role: internal?.sys_id.value,
+    });
+
+    assert.equal((await world.as(employee).get(path)).status, 200);
+});
+
+test('a setting changes at once', async () => {
+    const [row] = await world.list('sys_properties', 'name=glide.attachment.extensions');
+
+    await world.admin.update('sys_properties', row?.sys_id.value ?? '', { value: 'txt' });
+    const department = await world.admin.create('cmn_department', { name: 'Files' });
+    const answer = await world.admin.send(
+        'POST',
+        `/api/now/attachment/file?table_name=cmn_department&table_sys_id=${department.sys_id.value}&file_name=run.exe`,
+        'MZ',
+        {},
+        { 'content-type': 'application/octet-stream' },
+    );
+
+    assert.equal(answer.status, 400);
+});
+
+test('everybody who signs in may choose and nobody may break choices', async () => {
+    const [choice] = await world.as(employee).list('sys_choice', 'name=task^element=priority');
+
+    const answer = await world
+        .as(employee)
+        .patch(`/api/now/table/sys_choice/${choice?.sys_id.value}`, { label: 'Mine' });
+
+    assert.equal(answer.status, 403);
+});
