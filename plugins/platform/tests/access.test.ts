@@ -17,12 +17,14 @@ before(async () => {
     mailReader = await world.user('milo.post', { roles: ['email_log_reader'] });
 });
 
-const read = (table: string, query = '') => (client: Client) =>
-    client.get(`/api/now/table/${table}`, {
-        sysparm_query: query,
-        sysparm_limit: 1,
-        sysparm_display_value: 'all',
-    });
+const read =
+    (table: string, query = '') =>
+    (client: Client) =>
+        client.get(`/api/now/table/${table}`, {
+            sysparm_query: query,
+            sysparm_limit: 1,
+            sysparm_display_value: 'all',
+        });
 const insert = (table: string, values: Record<string, unknown>) => (client: Client) =>
     client.post(`/api/now/table/${table}`, values);
 
@@ -46,7 +48,11 @@ permissions(
             'makes a role': insert('sys_user_role', { name: 'x_role' }),
             'makes a setting': insert('sys_properties', { name: 'x.setting', value: '1' }),
             'writes history': insert('sys_audit', { tablename: 'sys_user', fieldname: 'name' }),
-            'writes a journal entry': insert('sys_journal_field', { name: 'task', element: 'comments', value: 'x' }),
+            'writes a journal entry': insert('sys_journal_field', {
+                name: 'task',
+                element: 'comments',
+                value: 'x',
+            }),
         },
         expect: {
             nobody: { 'reads columns': 401, 'reads choices': 401, 'makes a user': 401 },
@@ -97,7 +103,11 @@ permissions(
                 'writes history': 403,
                 'writes a journal entry': 403,
             },
-            developer: { 'reads columns': 200, 'reads access controls': 403, 'reads settings': 403 },
+            developer: {
+                'reads columns': 200,
+                'reads access controls': 403,
+                'reads settings': 403,
+            },
             mailReader: { 'reads mails': 200, 'reads the log': 403 },
         },
     }),

@@ -32,8 +32,14 @@ test('every table has a form and a list', async () => {
     const lists = new Set((await world.list('sys_ui_list')).map((row) => row.name.value));
     const platform = tables.filter((name) => /^(sys|cmn_|core_company|task$|oauth_)/.test(name));
 
-    assert.deepEqual(platform.filter((name) => !forms.has(name)), []);
-    assert.deepEqual(platform.filter((name) => !lists.has(name)), []);
+    assert.deepEqual(
+        platform.filter((name) => !forms.has(name)),
+        [],
+    );
+    assert.deepEqual(
+        platform.filter((name) => !lists.has(name)),
+        [],
+    );
 });
 
 test('a column that an administrator adds can be used in the next call', async () => {
@@ -58,7 +64,10 @@ test('a choice that an administrator adds has its label in the next call', async
         label: 'Darling',
     });
 
-    const row = await world.admin.create('core_company', { name: 'Fond Ltd', rank_tier: 'darling' });
+    const row = await world.admin.create('core_company', {
+        name: 'Fond Ltd',
+        rank_tier: 'darling',
+    });
 
     assert.equal(row.rank_tier?.display_value, 'Darling');
 });

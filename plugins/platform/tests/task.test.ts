@@ -103,18 +103,30 @@ test('comments and work notes are kept in order with who wrote them', async () =
     await change(row, { comments: 'On my way' });
     await change(row, { work_notes: 'Shop closes at six' });
 
-    const entries = await world.list('sys_journal_field', `element_id=${row.sys_id.value}^ORDERBYsys_created_on`);
+    const entries = await world.list(
+        'sys_journal_field',
+        `element_id=${row.sys_id.value}^ORDERBYsys_created_on`,
+    );
     const seen = await world.as(agent).list('u_errand', `sys_id=${row.sys_id.value}`);
 
-    assert.deepEqual(entries.map((entry) => entry.value.value), ['On my way', 'Shop closes at six']);
-    assert.match(seen[0]?.comments_and_work_notes.display_value ?? '', /Agnes Works \(Work notes\)/);
+    assert.deepEqual(
+        entries.map((entry) => entry.value.value),
+        ['On my way', 'Shop closes at six'],
+    );
+    assert.match(
+        seen[0]?.comments_and_work_notes.display_value ?? '',
+        /Agnes Works \(Work notes\)/,
+    );
 });
 
 test('what changed is kept with the old and the new value', async () => {
     const row = await errand();
     await change(row, { priority: '1' });
 
-    const [line] = await world.list('sys_audit', `documentkey=${row.sys_id.value}^fieldname=priority`);
+    const [line] = await world.list(
+        'sys_audit',
+        `documentkey=${row.sys_id.value}^fieldname=priority`,
+    );
 
     assert.equal(line?.oldvalue.value, '4');
     assert.equal(line?.newvalue.value, '1');
@@ -128,7 +140,10 @@ test('an employee reads the task that they opened or that is theirs, and no othe
 
     const rows = await world.as(emil).list('task');
 
-    assert.deepEqual(rows.map((row) => row.short_description.value), ['For Emil']);
+    assert.deepEqual(
+        rows.map((row) => row.short_description.value),
+        ['For Emil'],
+    );
 });
 
 test('a rejected approval needs a reason', async () => {

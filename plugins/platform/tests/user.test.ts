@@ -105,7 +105,9 @@ test('people change their own phone and time zone but not their name or e-mail',
 });
 
 test('people do not change each other', async () => {
-    const answer = await world.as(employee).patch(row(colleague), { mobile_phone: '+420555010198' });
+    const answer = await world
+        .as(employee)
+        .patch(row(colleague), { mobile_phone: '+420555010198' });
 
     assert.equal(answer.status, 403);
 });
@@ -151,7 +153,10 @@ test('preferences belong to one person', async () => {
     const mine = await world.as(employee).list('sys_user_preference', 'name=density');
     const theirs = await world.as(colleague).list('sys_user_preference', 'name=density');
 
-    assert.deepEqual(mine.map((each) => each.value.value), ['wide']);
+    assert.deepEqual(
+        mine.map((each) => each.value.value),
+        ['wide'],
+    );
     assert.deepEqual(theirs, []);
 });
 
