@@ -4,7 +4,7 @@ TaskPeople.prototype = {
 
     // Members of the assignment group when there is one, else every colleague.
     assignees: function (task) {
-        var colleagues = 'active=true^identity_subtype!=external^identity_subtype!=guest';
+        var colleagues = 'active=true^sys_class_name=sys_user^user_name!=guest^user_name!=system';
         var group = task.getValue('assignment_group');
         if (!group) return colleagues;
         return 'active=true^sys_idIN' + this.members(group).join(',');
