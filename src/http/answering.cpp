@@ -22,6 +22,11 @@ HeadFacts facts_of(const Site& site, const Job& job) {
     return facts;
 }
 
+// So that a caller can say which request it means.
+void name_request(const Job& job, Response& response) {
+    if (!job.request.id.empty()) response.headers.set("X-Transaction-ID", job.request.id);
+}
+
 std::uint64_t length_of(const Response& response) {
     return response.file_body ? response.file_body->left() : response.content().size();
 }
@@ -29,6 +34,7 @@ std::uint64_t length_of(const Response& response) {
 }  // namespace
 
 Outgoing finished_answer(const Site& site, const Job& job, Response response) {
+    name_request(job, response);
     HeadFacts facts = facts_of(site, job);
     facts.length = length_of(response);
     Outgoing outgoing;
@@ -46,8 +52,10 @@ void Answering::run() {
     Response refusal;
     if (!unpack_body(refusal))
         return link_.deliver(finished_answer(site_, job_, std::move(refusal)));
+    const auto began = std::chrono::steady_clock::now();
     Exchange exchange(job_.request, worker_, this);
     call_handler(exchange);
+    observe(began, exchange.response.status);
     if (outbox_) return;
     compress(exchange.response);
     link_.deliver(finished_answer(site_, job_, std::move(exchange.response)));
@@ -91,6 +99,15 @@ Response Answering::fail(const char* what) {
     return site_.options.refuse(job_.request, {500, "The server could not answer this request."});
 }
 
+void Answering::observe(std::chrono::steady_clock::time_point began, int status) const {
+    if (!site_.options.observe) return;
+    using std::chrono::microseconds;
+    const auto waited = std::chrono::duration_cast<microseconds>(began - job_.complete);
+    const auto worked =
+        std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - began);
+    site_.options.observe(job_.request, {status, waited, worked});
+}
+
 bool Answering::wants_gzip(const Response& response) const {
     return !response.headers.has("Content-Encoding") && may_have_body(response.status) &&
            response.status != 206 && is_compressible(response.headers.get("Content-Type")) &&
@@ -112,6 +129,7 @@ void Answering::compress(Response& response) {
 }
 
 void Answering::start(Response head, std::size_t capacity, bool is_events) {
+    name_request(job_, head);
     HeadFacts facts = facts_of(site_, job_);
     facts.framing = job_.http_10 ? Framing::until_close : Framing::chunked;
     if (job_.http_10 || is_events) facts.keep_alive = false;
@@ -130,6 +148,7 @@ std::unique_ptr<BodyStream> Answering::start_body(const Response& head) {
     Response started = head;
     const bool packed = wants_gzip(head);
     if (packed) started.headers.set("Content-Encoding", "gzip");
+    if (packed) started.headers.set("Vary", "Accept-Encoding");
     start(std::move(started), export_backlog, false);
     return std::make_unique<OutboxBody>(
         outbox_, packed ? OutboxBody::Coding::gzip : OutboxBody::Coding::plain);

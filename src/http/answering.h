@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ struct Job {
     Router::Match match;
     bool keep_alive = true;
     bool http_10 = false;
+    std::chrono::steady_clock::time_point complete;  // when the last byte had come
 };
 
 // An answer on its way to the client.
@@ -53,6 +55,7 @@ private:
     bool unpack_body(Response& refusal);
     void call_handler(Exchange& exchange);
     Response fail(const char* what);
+    void observe(std::chrono::steady_clock::time_point began, int status) const;
     void compress(Response& response);
     bool wants_gzip(const Response& response) const;
     void start(Response head, std::size_t capacity, bool is_events);

@@ -189,6 +189,7 @@ void Connection::refuse(const Refusal& refusal) {
 void Connection::dispatch() {
     state_ = State::handling;
     deadline_ = Time::max();
+    job_->complete = std::chrono::steady_clock::now();
     parser_.reset();
     const bool accepted = site_.workers.submit(
         [self = shared_from_this(), job = job_](std::size_t worker) { self->run(job, worker); });

@@ -20,6 +20,7 @@ struct RouteOptions {
     std::size_t body_limit = 10 * 1024 * 1024;
     // Larger bodies go to Request::body_file instead of Request::body.
     std::size_t memory_limit = std::numeric_limits<std::size_t>::max();
+    std::string summary;  // what the route does, for the list of routes
 };
 
 struct Route {
@@ -37,6 +38,7 @@ struct Route {
 //   {sys_id}    any one segment
 //   {rest...}   everything that is left, at least one segment; last in the pattern
 // One slash at the end of an address makes no difference. HEAD is answered by GET's handler.
+// OPTIONS of a known address goes to on_other_method, unless a route says otherwise.
 class Router {
 public:
     struct Match {

@@ -164,6 +164,24 @@ TEST(Server, SendsTheFieldsOfEveryAnswerUnlessTheHandlerSetsThem) {
     EXPECT_FALSE(contains(world.ask(get("/asset")), "no-store"));
 }
 
+TEST(Server, NamesEachRequestAndTellsHowItWent) {
+    std::mutex mutex;
+    std::vector<std::string> seen;
+    TestServer world([&](Router&, ServerOptions& options) {
+        options.site.observe = [&](const Request& request, const Outcome& outcome) {
+            const std::lock_guard lock(mutex);
+            seen.push_back(request.id + ' ' + std::to_string(outcome.status));
+        };
+    });
+
+    const auto answer = world.ask(get("/hello"));
+
+    const std::lock_guard lock(mutex);
+    ASSERT_EQ(seen.size(), 1u);
+    EXPECT_TRUE(contains(answer, "X-Transaction-ID: " + seen[0].substr(0, 32) + "\r\n"));
+    EXPECT_TRUE(seen[0].ends_with(" 200"));
+}
+
 TEST(Server, StopsOnceTheRequestInProgressIsAnswered) {
     std::atomic<bool> entered{false};
     TestServer world([&](Router& router, ServerOptions&) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,14 @@ struct Timeouts {
     std::chrono::milliseconds heartbeat{15'000};  // of silence in an event stream before a sign
 };
 
+// How a request went, for logs and metrics.
+struct Outcome {
+    int status;
+    std::chrono::microseconds waited;  // for a free worker
+    std::chrono::microseconds worked;
+};
+using Observe = std::function<void(const Request&, const Outcome&)>;
+
 struct SiteOptions {
     HeadLimits head;
     Timeouts timeouts;
@@ -34,6 +43,7 @@ struct SiteOptions {
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
     std::size_t gzip_from = 1024;              // bytes; smaller bodies are not compressed
     std::size_t event_backlog = 1024 * 1024;   // bytes that a slow listener may lag behind
+    Observe observe;  // called on the worker after each handler; may be empty
     Refuse refuse = [](const Request&, const Refusal& refusal) { return plain_refusal(refusal); };
 };
 
