@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -5,6 +6,9 @@ import { pages } from './mock/pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.STEAD_SERVER;
+
+// Page and the folder of its application.
+const applications = { index: 'home', login: 'signin', agent: 'workspace', csm: 'portal' };
 
 // `npm run dev` draws from the mock in mock/, or from a running server named by STEAD_SERVER.
 export default defineConfig({
@@ -24,12 +28,11 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rollupOptions: {
-            input: {
-                index: at('./index.html'),
-                login: at('./login.html'),
-                agent: at('./agent.html'),
-                csm: at('./csm.html'),
-            },
+            input: Object.fromEntries(
+                Object.entries(applications)
+                    .filter(([, folder]) => existsSync(at(`./src/apps/${folder}/main.tsx`)))
+                    .map(([page]) => [page, at(`./${page}.html`)]),
+            ),
         },
     },
 });
