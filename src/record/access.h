@@ -36,8 +36,8 @@ public:
     virtual std::optional<model::SqlPart> row_filter(Unit& unit,
                                                      model::SqlBuilder& builder) const = 0;
 
-    // Some rule has a script: `row_filter` lets more rows through than the session may read, and each
-    // must be asked about with may(read, unit, record).
+    // Some rule has a script: `row_filter` lets more rows through than the session may read, and
+    // each must be asked about with may(read, unit, record).
     virtual bool rows_need_scripts() const = 0;
 
     // The decision with the rules that were asked, in words, for "why can't I see it".

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "model/query_match.h"
 #include "record/acl_decision.h"
+#include "record/class_sql.h"
 #include "record/read_state.h"
 #include "record/record_view.h"
 #include "record/scripting.h"
@@ -110,6 +111,10 @@ bool script_holds(const BoundRule& rule, Unit& unit, const Record& record) {
 
 bool allows(const Decision& decision, Unit& unit, const Record& record) {
     if (decision.kind != Decision::Kind::ask) return decision.kind == Decision::Kind::yes;
+    if (record.concealed()) {
+        const auto whole = load(unit, record.table(), record.sys_id());
+        return whole && allows(decision, unit, *whole);
+    }
     bool denies_passed = false;
     for (const auto& rule : decision.deny) {
         if (!applies(rule, unit, record)) continue;

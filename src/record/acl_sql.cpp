@@ -60,10 +60,9 @@ std::optional<SqlPart> AclSql::rows(const model::Table& target, std::string_view
         parts.push_back(decision_part(*each.decision, *each.judge, judge_path));
         alternatives.push_back(model::all_of(std::move(parts)));
     }
-    if (!path.empty()) {
-        const auto found = find_path(unit_.dictionary(), table_, path);
-        alternatives.push_back({builder_.column(*found) + " IS NULL", {}});
-    }
+    // `ref_x` at the end of a path is no reference that could be empty.
+    if (const auto reference = find_path(unit_.dictionary(), table_, path))
+        alternatives.push_back({builder_.column(*reference) + " IS NULL", {}});
     return model::any_of(std::move(alternatives));
 }
 

@@ -21,7 +21,8 @@ std::vector<std::string> columns_of(db::Connection& connection, std::string_view
         dialect.name() == "sqlite"
             ? "SELECT name FROM pragma_table_info(" + dialect.placeholder(1) + ")"
             : "SELECT column_name FROM information_schema.columns WHERE table_schema = "
-              "current_schema() AND table_name = " + dialect.placeholder(1);
+              "current_schema() AND table_name = " +
+                  dialect.placeholder(1);
     auto& statement = connection.prepare(sql);
     statement.bind(1, table);
     std::vector<std::string> columns;
@@ -56,7 +57,8 @@ void Catalog::each(std::string_view metadata_table, const std::vector<std::strin
     const auto& columns = is_own ? own : shared_;
     if (columns.empty()) return;
     std::string sql;
-    for (const auto& name : names) sql += (sql.empty() ? "SELECT " : ", ") + expression(name, columns);
+    for (const auto& name : names)
+        sql += (sql.empty() ? "SELECT " : ", ") + expression(name, columns);
     sql += " FROM " + dialect.quote(is_own ? metadata_table : metadata_root);
     if (!is_own) sql += " WHERE " + dialect.quote(class_column) + " = " + dialect.placeholder(1);
     auto& statement = connection_.prepare(sql + " ORDER BY row_id");

@@ -30,7 +30,9 @@ const std::vector<AclRule>& CompiledSnapshot::acls(std::string_view name,
     return find_or_empty(rules, key);
 }
 
-bool CompiledSnapshot::has_role(std::string_view name) const { return roles.contains(name); }
+bool CompiledSnapshot::has_role(std::string_view name) const {
+    return roles.contains(name);
+}
 
 std::string CompiledSnapshot::property(std::string_view name, std::string_view fallback) const {
     const auto found = properties.find(name);

@@ -21,7 +21,9 @@ bool has_attribute(std::string_view attributes, std::string_view name) {
     return false;
 }
 
-bool true_unless_off(const std::string& value) { return value.empty() || base::is_true(value); }
+bool true_unless_off(const std::string& value) {
+    return value.empty() || base::is_true(value);
+}
 int number(const std::string& value) {
     return static_cast<int>(base::to_integer(value).value_or(0));
 }
@@ -74,10 +76,29 @@ private:
     void read_columns() {
         catalog_.each(
             "sys_dictionary",
-            {"name", "element", "internal_type", "column_label", "reference", "reference_qual",
-             "dependent", "default_value", "calculation", "attributes", "read_only_option",
-             "reference_cascade_rule", "max_length", "choice", "position", "mandatory", "read_only",
-             "display", "unique", "active", "text_index", "indexed", "audit"},
+            {"name",
+             "element",
+             "internal_type",
+             "column_label",
+             "reference",
+             "reference_qual",
+             "dependent",
+             "default_value",
+             "calculation",
+             "attributes",
+             "read_only_option",
+             "reference_cascade_rule",
+             "max_length",
+             "choice",
+             "position",
+             "mandatory",
+             "read_only",
+             "display",
+             "unique",
+             "active",
+             "text_index",
+             "indexed",
+             "audit"},
             [&](const Row& row) { row[1].empty() ? add_collection(row) : add_column(row); });
     }
 
@@ -122,13 +143,13 @@ private:
     }
 
     void read_overrides() {
-        catalog_.each("sys_dictionary_override",
-                      {"name", "element", "reference_qual_override", "reference_qual",
-                       "dependent_override", "dependent", "default_value_override", "default_value",
-                       "calculation_override", "calculation", "attributes_override", "attributes",
-                       "mandatory_override", "mandatory", "read_only_override", "read_only",
-                       "display_override"},
-                      [&](const Row& row) { add_override(row); });
+        catalog_.each(
+            "sys_dictionary_override",
+            {"name", "element", "reference_qual_override", "reference_qual", "dependent_override",
+             "dependent", "default_value_override", "default_value", "calculation_override",
+             "calculation", "attributes_override", "attributes", "mandatory_override", "mandatory",
+             "read_only_override", "read_only", "display_override"},
+            [&](const Row& row) { add_override(row); });
     }
 
     void add_override(const Row& row) {
@@ -199,16 +220,15 @@ private:
     }
 
     void read_numbers() {
-        catalog_.each("sys_number", {"category", "prefix", "number", "maximum_digits"},
-                      [&](const Row& row) {
-                          model::NumberRow number;
-                          number.table = row[0];
-                          number.format.prefix = row[1];
-                          number.format.start = base::to_integer(row[2]).value_or(1000);
-                          number.format.digits =
-                              static_cast<int>(base::to_integer(row[3]).value_or(7));
-                          rows_.numbers.push_back(std::move(number));
-                      });
+        catalog_.each(
+            "sys_number", {"category", "prefix", "number", "maximum_digits"}, [&](const Row& row) {
+                model::NumberRow number;
+                number.table = row[0];
+                number.format.prefix = row[1];
+                number.format.start = base::to_integer(row[2]).value_or(1000);
+                number.format.digits = static_cast<int>(base::to_integer(row[3]).value_or(7));
+                rows_.numbers.push_back(std::move(number));
+            });
     }
 
     Catalog catalog_;

@@ -49,13 +49,14 @@ std::string local_time(Unit& unit, std::string_view value) {
     return time ? base::format_local(*time, unit.session().time_zone) : std::string(value);
 }
 
-std::string number_text(const Field& field, std::string_view value) {
-    return field.attribute("format") == "none" ? std::string(value) : with_thousands(value);
+std::string_view number_text(const Field& field, std::string_view value, std::string& scratch) {
+    if (value.size() <= 3 || field.attribute("format") == "none") return value;
+    return scratch = with_thousands(value);
 }
 
-std::string table_label(Unit& unit, std::string_view value) {
+std::string_view table_label(Unit& unit, std::string_view value) {
     const auto* table = unit.dictionary().find(value);
-    return table ? table->label : std::string(value);
+    return table ? std::string_view(table->label) : value;
 }
 
 std::string reference_display(Unit& unit, const Field& field, std::string_view value) {
@@ -82,7 +83,8 @@ bool needs_lookup(const Field& field) {
            (field.kind() == Kind::list && !field.reference.empty());
 }
 
-std::string plain_display(Unit& unit, const Field& field, std::string_view value) {
+std::string_view plain_display(Unit& unit, const Field& field, std::string_view value,
+                               std::string& scratch) {
     if (field.kind() == Kind::password) return value.empty() ? "" : "********";
     if (field.kind() == Kind::boolean) return base::is_true(value) ? "true" : "false";
     if (value.empty()) return {};
@@ -91,20 +93,22 @@ std::string plain_display(Unit& unit, const Field& field, std::string_view value
     switch (field.kind()) {
         case Kind::integer:
         case Kind::decimal:
-            return number_text(field, value);
+            return number_text(field, value, scratch);
         case Kind::date_time:
-            return local_time(unit, value);
+            return scratch = local_time(unit, value);
         case Kind::duration:
-            return duration_text(value);
+            return scratch = duration_text(value);
         case Kind::class_name:
             return table_label(unit, value);
         default:
-            return std::string(value);
+            return value;
     }
 }
 
 std::string display_of(Unit& unit, const Field& field, std::string_view value) {
-    if (value.empty() || !needs_lookup(field)) return plain_display(unit, field, value);
+    std::string scratch;
+    if (value.empty() || !needs_lookup(field))
+        return std::string(plain_display(unit, field, value, scratch));
     return field.kind() == Kind::list ? list_display(unit, field, value)
                                       : reference_display(unit, field, value);
 }

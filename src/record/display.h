@@ -13,9 +13,10 @@ class Unit;
 // journals show nothing here, because they need their record.
 std::string display_of(Unit& unit, const model::Field& field, std::string_view value);
 
-// The same for fields that show a value without looking at other rows. Reference and list show the
-// value itself.
-std::string plain_display(Unit& unit, const model::Field& field, std::string_view value);
+// The same without looking at other rows: reference and list show the value itself. The answer
+// points into the value, the dictionary or `scratch`.
+std::string_view plain_display(Unit& unit, const model::Field& field, std::string_view value,
+                               std::string& scratch);
 bool needs_lookup(const model::Field& field);
 
 // What the row shows; "" when there is none.

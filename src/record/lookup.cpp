@@ -30,7 +30,8 @@ std::string find_sys_id(Unit& unit, const model::Table& table, std::string_view 
     statement.bind(1, value);
     std::string found;
     while (found.empty() && statement.step()) {
-        const auto* real = table.has_class_name() ? unit.dictionary().find(statement.text(1)) : &table;
+        const auto* real =
+            table.has_class_name() ? unit.dictionary().find(statement.text(1)) : &table;
         if (real && real->is_a(table.name)) found = statement.text(0);
     }
     statement.reset();
@@ -43,8 +44,8 @@ std::string stored_value(Unit& unit, const model::Table& table, const model::Fie
     const auto& dialect = unit.connection().dialect();
     return select_one(unit,
                       "SELECT " + dialect.quote(field.column) + " FROM " +
-                          dialect.quote(table.storage()) + " WHERE \"sys_id\" = " +
-                          dialect.placeholder(1),
+                          dialect.quote(table.storage()) +
+                          " WHERE \"sys_id\" = " + dialect.placeholder(1),
                       sys_id);
 }
 

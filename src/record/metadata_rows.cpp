@@ -82,7 +82,8 @@ void run(db::Connection& connection, const model::Table& root, Scan& scan,
     const int class_position = has_class ? scan.position_of("sys_class_name") : -1;
     auto& statement = connection.prepare(select_of(scan, root.storage(), connection.dialect()));
     while (statement.step()) {
-        const auto found = scan.classes.find(has_class ? statement.text(class_position) : root.name);
+        const auto found =
+            scan.classes.find(has_class ? statement.text(class_position) : root.name);
         if (found == scan.classes.end()) continue;
         auto row = read_row(statement, found->second);
         if (is_kept(found->first, row)) into[found->first].push_back(std::move(row));

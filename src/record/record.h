@@ -33,11 +33,20 @@ public:
 
     bool is_true(std::string_view field) const;
 
+    // Some fields are empty here because the reader may not see them; rules that judge the record
+    // read the row itself.
+    bool concealed() const { return concealed_; }
+    void conceal(const model::Field& field) {
+        values_[field.index].clear();
+        concealed_ = true;
+    }
+
 private:
     const model::Table* table_;
     std::vector<std::string> values_;
     std::vector<bool> touched_;
     bool is_new_ = true;
+    bool concealed_ = false;
 };
 
 }  // namespace stead::record

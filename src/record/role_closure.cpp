@@ -41,7 +41,8 @@ std::vector<std::string> direct_roles(Unit& unit, const std::string& user_sys_id
     std::vector<std::string> roles;
     if (!unit.dictionary().find("sys_user_has_role")) return roles;
     for (const auto& grant : unit.query("sys_user_has_role", "user=" + user_sys_id))
-        if (!grant.is_true("inherited") && in_force(unit, grant)) roles.push_back(grant.get("role"));
+        if (!grant.is_true("inherited") && in_force(unit, grant))
+            roles.push_back(grant.get("role"));
     return roles;
 }
 
@@ -67,7 +68,8 @@ std::vector<std::string> groups_of(Unit& unit, const std::string& user_sys_id) {
     const auto memberships = unit.query("sys_user_grmember", "user=" + user_sys_id);
     if (memberships.empty()) return groups;
     const auto parents = links(unit, "sys_user_group", "sys_id", "parent");
-    for (const auto& membership : memberships) reach(parents, membership.get("group"), groups, seen);
+    for (const auto& membership : memberships)
+        reach(parents, membership.get("group"), groups, seen);
     return groups;
 }
 

@@ -27,8 +27,8 @@ public:
     // An ACL script: `answer`, or the value of the last expression.
     virtual bool allows(Unit& unit, std::string_view origin, std::string_view script,
                         Record& current) = 0;
-    // A before-query rule: `current` is a query of the table, not yet run. Returns the encoded query
-    // of the conditions that the script added; "" = none.
+    // A before-query rule: `current` is a query of the table, not yet run. Returns the encoded
+    // query of the conditions that the script added; "" = none.
     virtual std::string query_conditions(Unit& unit, std::string_view origin,
                                          std::string_view script, const model::Table& table) = 0;
     // A rule in a write: `current`, `previous`; may abort, change, and write other rows through the

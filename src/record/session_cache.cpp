@@ -11,9 +11,9 @@ namespace stead::record {
 namespace {
 
 constexpr std::size_t most = 20000;
-constexpr std::array role_tables = {"sys_user_role",      "sys_user_role_contains", "sys_user_group",
-                                    "sys_user_grmember",  "sys_group_has_role",
-                                    "sys_user_has_role"};
+constexpr std::array role_tables = {"sys_user_role",      "sys_user_role_contains",
+                                    "sys_user_group",     "sys_user_grmember",
+                                    "sys_group_has_role", "sys_user_has_role"};
 
 std::string key(std::string_view user_sys_id, Door door) {
     return std::to_string(static_cast<int>(door)) + ":" + std::string(user_sys_id);

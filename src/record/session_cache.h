@@ -22,7 +22,8 @@ struct Change;
 // One per Store; safe to share between threads.
 class SessionCache {
 public:
-    // Ask for the ticket before reading the rows: what was read before a change is not kept after it.
+    // Ask for the ticket before reading the rows: what was read before a change is not kept after
+    // it.
     std::uint64_t ticket() const;
     std::shared_ptr<const Session> find(std::string_view user_sys_id, Door door) const;
     void keep(std::uint64_t ticket, const std::shared_ptr<const Session>& session);

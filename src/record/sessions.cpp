@@ -16,7 +16,9 @@ constexpr std::string_view internal_role = "snc_internal";
 constexpr std::string_view external_role = "snc_external";
 constexpr std::string_view person_table = "sys_user";
 
-bool may_act(const Record& user) { return user.is_true("active") && !user.is_true("locked_out"); }
+bool may_act(const Record& user) {
+    return user.is_true("active") && !user.is_true("locked_out");
+}
 
 // A plain user without an explicit role is an employee (platform.md §2.2). Extensions of the user
 // table are customers of some kind and never become employees by default.
@@ -38,8 +40,8 @@ std::shared_ptr<const Session> make_session(Unit& unit, const Record& user, Door
     session->email = user.get("email");
     session->company = user.get("company");
     session->user_class = user.table().name;
-    session->time_zone = or_else(user.get("time_zone"),
-                                 unit.snapshot().property("glide.sys.default.tz", "UTC"));
+    session->time_zone =
+        or_else(user.get("time_zone"), unit.snapshot().property("glide.sys.default.tz", "UTC"));
     session->language = or_else(user.get("preferred_language"),
                                 unit.snapshot().property("glide.sys.language", "en"));
     session->domain = or_else(user.get("sys_domain"), "global");

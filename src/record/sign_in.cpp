@@ -106,8 +106,8 @@ std::shared_ptr<const Session> sign_in(Store& store, std::string_view user_name,
                                        std::string_view password, Door door) {
     const auto candidate = find_candidate(store, user_name);
     const bool usable = candidate.active && !candidate.hash.empty() && !is_locked(store, candidate);
-    const bool right = base::verify_password(
-        password, usable ? candidate.hash : base::dummy_password_hash());
+    const bool right =
+        base::verify_password(password, usable ? candidate.hash : base::dummy_password_hash());
     if (!usable) return nullptr;
     if (!right) {
         note_failure(store, candidate);

@@ -31,12 +31,12 @@ public:
     virtual const model::Dictionary& dictionary() const = 0;
     virtual std::shared_ptr<const model::Dictionary> dictionary_ptr() const = 0;
     // Active rows of a metadata table (one that extends sys_metadata) and its descendants, ordered
-    // by their `order` column, then name. Empty columns are left out of a row. Rows that are compiled
-    // into the dictionary and the ACLs are not kept here; of sys_documentation and sys_choice only
-    // the translations are.
+    // by their `order` column, then name. Empty columns are left out of a row. Rows that are
+    // compiled into the dictionary and the ACLs are not kept here; of sys_documentation and
+    // sys_choice only the translations are.
     virtual const std::vector<MetadataRow>& rows(std::string_view table) const = 0;
-    // Active ACLs whose name is this ("sn_x.field", "*"), in order. Those of other types than record
-    // are found as "REST_Endpoint:name".
+    // Active ACLs whose name is this ("sn_x.field", "*"), in order. Those of other types than
+    // record are found as "REST_Endpoint:name".
     virtual const std::vector<AclRule>& acls(std::string_view name,
                                              std::string_view operation) const = 0;
     // Is there a role of this name?

@@ -35,7 +35,9 @@ struct ListRequest {
     bool query_from_outside = true;  // ask query ACLs, evaluate javascript: guarded
 };
 
-// One cell: raw value and what it shows. Views are valid until the next row.
+// One cell: the value as the wire spells it ("true"/"false" for booleans) and what it shows.
+// Journal fields have no value, passwords show eight asterisks. A cell without a field names
+// nothing that exists. Views are valid until the next row.
 struct Cell {
     std::string_view value;
     std::string_view display;

@@ -14,6 +14,7 @@ public:
     enum class Trust { trusted, guarded };
 
     UnitEnvironment(Unit& unit, Trust trust) : unit_(unit), trust_(trust) {}
+    void set_trust(Trust trust) { trust_ = trust; }
 
     base::Time now() const override;
     std::string time_zone() const override;

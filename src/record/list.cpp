@@ -1,0 +1,204 @@
+#include "base/ids.h"
+#include "record/display.h"
+#include "record/display_batch.h"
+#include "record/journal_entries.h"
+#include "record/list_columns.h"
+#include "record/selection.h"
+#include "record/unit.h"
+
+namespace stead::record {
+
+namespace {
+
+using model::Kind;
+
+constexpr std::int64_t most_buffered = 10000;  // rows that are held before the first is shown
+constexpr std::int64_t batch = 256;            // rows at a time when there may be more
+
+// Values of rows, end to end in one text.
+class RowBuffer {
+public:
+    void clear() {
+        text_.clear();
+        ends_.clear();
+    }
+    void add(std::string_view value) {
+        text_.append(value);
+        ends_.push_back(text_.size());
+    }
+    std::string_view value(std::size_t index) const {
+        const auto begin = index == 0 ? 0 : ends_[index - 1];
+        return std::string_view(text_).substr(begin, ends_[index] - begin);
+    }
+
+private:
+    std::string text_;
+    std::vector<std::size_t> ends_;
+};
+
+// How the wire spells a stored value.
+std::string_view wire_value(const model::Field& field, std::string_view stored) {
+    if (field.kind() == Kind::boolean) return base::is_true(stored) ? "true" : "false";
+    if (field.kind() == Kind::decimal && stored.ends_with(".0")) stored.remove_suffix(2);
+    return stored;
+}
+
+class Lister {
+public:
+    Lister(Unit& unit, const ListRequest& request, Selection& selection,
+           const std::function<bool(const Row&)>& each)
+        : unit_(unit),
+          request_(request),
+          table_(selection.table()),
+          each_(each),
+          columns_(list_columns(unit.dictionary(), table_, request.fields)),
+          access_(unit, table_, columns_),
+          displays_(unit),
+          cells_(columns_.size()),
+          scratch_(columns_.size()) {
+        expressions_.push_back(system_column(selection.builder(), "sys_id"));
+        has_class_ = table_.has_class_name();
+        if (has_class_)
+            expressions_.push_back(system_column(selection.builder(), "sys_class_name"));
+        select_columns(columns_, selection.builder(), expressions_);
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (!columns_[i].path) continue;
+            cells_[i].field = &columns_[i].path->last();
+            cells_[i].target = columns_[i].target;
+        }
+    }
+
+    const std::vector<std::string>& expressions() const { return expressions_; }
+
+    std::int64_t run(const model::SqlPart& sql, bool is_bounded) {
+        auto& statement = unit_.connection().prepare(sql.text).bind_all(sql.params);
+        const auto size = is_bounded ? most_buffered : batch;
+        bool more = true;
+        while (more) {
+            std::int64_t buffered = 0;
+            buffer_.clear();
+            while (buffered < size && (more = statement.step())) {
+                for (std::size_t i = 0; i < expressions_.size(); ++i)
+                    buffer_.add(statement.text(static_cast<int>(i)));
+                ++buffered;
+            }
+            if (request_.display_values) want_displays(buffered);
+            if (!show(buffered)) break;
+        }
+        if (more) statement.reset();
+        return rows_;
+    }
+
+private:
+    std::string system_column(model::SqlBuilder& builder, std::string_view name) const {
+        return builder.column(*find_path(unit_.dictionary(), table_, name));
+    }
+
+    std::string_view value(std::int64_t row, int position) const {
+        return buffer_.value(static_cast<std::size_t>(row) * expressions_.size() +
+                             static_cast<std::size_t>(position));
+    }
+
+    void want_displays(std::int64_t rows) {
+        for (const auto& column : columns_) {
+            if (!column.target || column.position < 0) continue;
+            const bool is_list = column.path->last().kind() == Kind::list;
+            for (std::int64_t row = 0; row < rows; ++row) {
+                const auto ids = value(row, column.position);
+                if (!is_list)
+                    displays_.want(*column.target, ids);
+                else
+                    for (const auto& id : base::split_names(ids))
+                        displays_.want(*column.target, id);
+            }
+        }
+        displays_.fetch();
+    }
+
+    bool show(std::int64_t rows) {
+        for (std::int64_t row = 0; row < rows; ++row) {
+            const auto sys_id = value(row, 0);
+            const auto class_name = has_class_ ? value(row, 1) : std::string_view(table_.name);
+            access_.judge(class_name, sys_id, cells_);
+            for (std::size_t i = 0; i < columns_.size(); ++i) fill(row, sys_id, i);
+            ++rows_;
+            if (!each_({sys_id, class_name, cells_})) return false;
+        }
+        return true;
+    }
+
+    void fill(std::int64_t row, std::string_view sys_id, std::size_t index) {
+        auto& cell = cells_[index];
+        const auto& column = columns_[index];
+        cell.value = cell.display = {};
+        if (!cell.field || !cell.readable) return;
+        if (column.is_journal) return fill_journal(sys_id, index);
+        if (column.position < 0) return;
+        const auto stored = value(row, column.position);
+        cell.value = wire_value(*cell.field, stored);
+        if (request_.display_values) cell.display = display(column, stored, scratch_[index]);
+    }
+
+    std::string_view display(const ListColumn& column, std::string_view stored,
+                             std::string& scratch) {
+        const auto& field = column.path->last();
+        if (!column.target) return plain_display(unit_, field, wire_value(field, stored), scratch);
+        if (field.kind() == Kind::list) return list_display(*column.target, stored, scratch);
+        const auto shown = displays_.find(*column.target, stored);
+        return shown.empty() && stored == "global" ? stored : shown;
+    }
+
+    // Entries that are no ids (addresses in a watch list) show themselves.
+    std::string_view list_display(const model::Table& target, std::string_view stored,
+                                  std::string& scratch) const {
+        scratch.clear();
+        for (const auto& id : base::split_names(stored)) {
+            const auto shown = base::is_sys_id(id) ? displays_.find(target, id) : id;
+            if (shown.empty()) continue;
+            if (!scratch.empty()) scratch += ", ";
+            scratch += shown;
+        }
+        return scratch;
+    }
+
+    // Journals of other rows are read from those rows.
+    void fill_journal(std::string_view sys_id, std::size_t index) {
+        const auto& path = *columns_[index].path;
+        if (!request_.display_values || path.steps.size() > 1) return;
+        scratch_[index] = journal_text_of(unit_, table_, std::string(sys_id), path.last());
+        cells_[index].display = scratch_[index];
+    }
+
+    Unit& unit_;
+    const ListRequest& request_;
+    const model::Table& table_;
+    const std::function<bool(const Row&)>& each_;
+    std::vector<ListColumn> columns_;
+    CellAccess access_;
+    DisplayBatch displays_;
+    std::vector<std::string> expressions_;
+    std::vector<Cell> cells_;
+    std::vector<std::string> scratch_;
+    RowBuffer buffer_;
+    bool has_class_ = false;
+    std::int64_t rows_ = 0;
+};
+
+}  // namespace
+
+ListResult Unit::list(const ListRequest& request, const std::function<bool(const Row&)>& each) {
+    const auto origin =
+        request.query_from_outside ? Selection::Origin::outside : Selection::Origin::inside;
+    Selection selection(*this, dictionary().get(request.table), request.query, origin);
+    auto limit = request.limit;
+    auto offset = request.offset;
+    if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
+    Lister lister(*this, request, selection, each);
+    const auto sql = selection.builder().select(lister.expressions(), limit, offset);
+    ListResult result;
+    result.dropped = selection.dropped();
+    result.rows = lister.run(sql, request.limit >= 0 && request.limit <= most_buffered);
+    return result;
+}
+
+}  // namespace stead::record

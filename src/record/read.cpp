@@ -1,0 +1,140 @@
+#include "base/error.h"
+#include "record/class_sql.h"
+#include "record/display.h"
+#include "record/journal.h"
+#include "record/lookup.h"
+#include "record/read_state.h"
+#include "record/record_view.h"
+#include "record/selection.h"
+#include "record/unit.h"
+#include "record/visibility.h"
+
+namespace stead::record {
+
+namespace {
+
+using Origin = Selection::Origin;
+
+// The columns of a table's own fields; rows of its descendants are read again with all of theirs.
+struct OwnColumns {
+    std::vector<const model::Field*> fields;
+    std::vector<std::string> expressions;
+    int class_position = -1;
+};
+
+OwnColumns own_columns(Unit& unit, const model::Table& table, model::SqlBuilder& builder) {
+    OwnColumns columns;
+    for (const auto& field : table.fields()) {
+        if (field.column.empty()) continue;
+        if (field.name == "sys_class_name")
+            columns.class_position = static_cast<int>(columns.fields.size());
+        columns.fields.push_back(&field);
+        columns.expressions.push_back(
+            builder.column(*find_path(unit.dictionary(), table, field.name)));
+    }
+    return columns;
+}
+
+Record read_record(const db::Statement& statement, const model::Table& table,
+                   const OwnColumns& columns) {
+    Record record(table);
+    for (std::size_t i = 0; i < columns.fields.size(); ++i)
+        record.load(*columns.fields[i], statement.text(static_cast<int>(i)));
+    record.set_new(false);
+    return record;
+}
+
+bool is_other_class(const Record& record) {
+    const auto& name = record.get("sys_class_name");
+    return !name.empty() && name != record.table().name;
+}
+
+// The statement is finished before anything else runs: rules of the rows may ask the same question.
+std::vector<Record> read_records(Unit& unit, const model::Table& table, const OwnColumns& columns,
+                                 const model::SqlPart& sql) {
+    std::vector<Record> records;
+    auto& statement = unit.connection().prepare(sql.text).bind_all(sql.params);
+    while (statement.step()) records.push_back(read_record(statement, table, columns));
+    for (auto& record : records)
+        if (is_other_class(record))
+            if (auto whole = load(unit, table, record.sys_id())) record = *std::move(whole);
+    return records;
+}
+
+}  // namespace
+
+std::optional<Record> Unit::find(std::string_view table, std::string_view sys_id) {
+    auto record = load(*this, dictionary().get(table), sys_id);
+    if (!record || !is_visible(*this, *record)) return {};
+    conceal_unreadable(*this, *record);
+    return record;
+}
+
+Record Unit::get(std::string_view table, std::string_view sys_id) {
+    if (auto record = find(table, sys_id)) return *std::move(record);
+    throw base::Error(base::Status::not_found, "No Record found",
+                      "Record doesn't exist or ACL restricts the record retrieval");
+}
+
+std::optional<Record> Unit::find_by(std::string_view table, std::string_view query) {
+    auto found = this->query(table, query, 1);
+    if (found.empty()) return {};
+    return std::move(found.front());
+}
+
+std::vector<Record> Unit::query(std::string_view table_name, std::string_view query,
+                                std::int64_t limit, std::int64_t offset) {
+    const auto& table = dictionary().get(table_name);
+    Selection selection(*this, table, query, Origin::inside);
+    if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
+    const auto columns = own_columns(*this, table, selection.builder());
+    const auto sql = selection.builder().select(columns.expressions, limit, offset);
+    auto records = read_records(*this, table, columns, sql);
+    for (auto& record : records) conceal_unreadable(*this, record);
+    return records;
+}
+
+std::int64_t Unit::count(std::string_view table, std::string_view query, bool query_from_outside) {
+    const auto origin = query_from_outside ? Origin::outside : Origin::inside;
+    return Selection(*this, dictionary().get(table), query, origin).count();
+}
+
+std::string Unit::display_value(const Record& record) {
+    return display_value(record, record.table().display_field());
+}
+
+std::string Unit::display_value(const Record& record, const model::Field& field) {
+    if (field.kind() == model::Kind::journal || field.type->name == "journal_list")
+        return journal_text(*this, record, field);
+    const auto& value = record.get(field.name);
+    if (field.kind() != model::Kind::document_id || value.empty())
+        return display_of(*this, field, value);
+    const auto* target = dictionary().find(record.get(field.dependent));
+    return target ? target->label + ": " + display_of_row(*this, *target, value) : value;
+}
+
+std::string Unit::display_value_of(std::string_view table, std::string_view sys_id) {
+    return display_of_row(*this, dictionary().get(table), sys_id);
+}
+
+std::string Unit::value_at(const Record& record, std::string_view text) {
+    const auto path = find_path(dictionary(), record.table(), text);
+    if (!path) return {};
+    auto value = record.get(path->steps.front()->name);
+    if (!bound_access(*this, record.table())) return stored_value_at(*this, *path, 1, value);
+    for (std::size_t i = 1; i < path->steps.size() && !value.empty(); ++i) {
+        const auto target = find(path->tables[i]->name, value);
+        value = target ? target->get(path->steps[i]->name) : std::string();
+    }
+    return value;
+}
+
+bool Unit::matches(std::string_view query, const Record& record, const Write* write) {
+    const auto parsed = model::parse_encoded_query(query, dictionary(), record.table());
+    auto plain = as(reading_of(*this).plain);
+    const RecordView view(plain, record, write);
+    const UnitEnvironment environment(*this, UnitEnvironment::Trust::trusted);
+    return model::matches(parsed.query, dictionary(), view, environment);
+}
+
+}  // namespace stead::record

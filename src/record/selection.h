@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/query_sql.h"
+#include "record/table_access.h"
+#include "record/unit_environment.h"
+
+namespace stead::record {
+
+class Unit;
+
+// Which rows of a table a query means for the person of a unit: the query itself, before-query
+// rules and access conditions, all in one SELECT.
+class Selection {
+public:
+    enum class Origin { inside, outside };  // outside: refuses unreadable fields, guards scripts
+
+    Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin);
+
+    const model::Table& table() const { return table_; }
+    model::SqlBuilder& builder() { return builder_; }
+    const std::vector<std::string>& dropped() const { return dropped_; }
+
+    // How many rows there are.
+    std::int64_t count();
+    // For selections that scripts judge: asks about every row, then keeps only the readable ones of
+    // this page. After it, limit and offset are used up. False: SQL alone is exact.
+    bool settle_page(std::int64_t limit, std::int64_t offset);
+
+private:
+    void add_query(model::EncodedQuery query, Origin origin);
+    void add_access();
+    std::vector<std::string> readable_ids();
+
+    Unit& unit_;
+    const model::Table& table_;
+    UnitEnvironment environment_;
+    model::SqlBuilder builder_;
+    const TableAccess* access_;
+    std::vector<std::string> dropped_;
+    bool nothing_ = false;
+};
+
+}  // namespace stead::record
