@@ -17,6 +17,7 @@ struct Index {
     std::string name;
     std::vector<std::string> columns;
     bool unique = false;
+    std::string condition;  // of a partial index, as SQL; "" = all rows
 };
 
 // A table as it should be or as it is. Every table has the integer key `row_id`, growing with

@@ -19,7 +19,8 @@ std::string create_index(const Dialect& dialect, const std::string& table, const
         if (&column != index.columns.data()) sql += ", ";
         sql += dialect.quote(column);
     }
-    return sql + ")";
+    sql += ")";
+    return index.condition.empty() ? sql : sql + " WHERE " + index.condition;
 }
 
 void add_columns(const Dialect& dialect, const Schema& wanted, const Schema& present,
@@ -39,7 +40,9 @@ void bring_indexes(const Dialect& dialect, const Schema& wanted, const Schema& p
         const auto found = std::find_if(present.indexes.begin(), present.indexes.end(),
                                         [&](const Index& i) { return i.name == index.name; });
         if (found != present.indexes.end()) {
-            if (found->columns == index.columns && found->unique == index.unique) continue;
+            if (found->columns == index.columns && found->unique == index.unique &&
+                found->condition == index.condition)
+                continue;
             statements.push_back("DROP INDEX " + dialect.quote(index.name));
         }
         statements.push_back(create_index(dialect, wanted.table, index));

@@ -70,6 +70,12 @@ ColumnType column_type(std::string_view declared) {
     return ColumnType::text;
 }
 
+// The WHERE of a partial index, from the statement that made it.
+std::string condition_of(std::string_view create_index) {
+    const auto at = create_index.find(" WHERE ");
+    return at == std::string_view::npos ? "" : std::string(create_index.substr(at + 7));
+}
+
 class SqliteDatabase : public Database {
 public:
     explicit SqliteDatabase(const Options& options)
@@ -113,13 +119,13 @@ public:
             schema.columns.push_back({std::string(columns.text(0)), column_type(columns.text(1))});
         auto& indexes = connection.prepare(
             "SELECT l.name, l.\"unique\", (SELECT group_concat(name) FROM (SELECT name FROM "
-            "pragma_index_info(l.name) ORDER BY seqno)) FROM pragma_index_list(?) l");
+            "pragma_index_info(l.name) ORDER BY seqno)), m.sql FROM pragma_index_list(?) l "
+            "LEFT JOIN sqlite_master m ON m.name = l.name");
         indexes.bind(1, std::string_view(table));
-        while (indexes.step()) {
-            Index index{std::string(indexes.text(0)), base::split_names(indexes.text(2)),
-                        indexes.integer(1) != 0};
-            schema.indexes.push_back(std::move(index));
-        }
+        while (indexes.step())
+            schema.indexes.push_back({std::string(indexes.text(0)),
+                                      base::split_names(indexes.text(2)), indexes.integer(1) != 0,
+                                      condition_of(indexes.text(3))});
         return schema;
     }
 

@@ -26,7 +26,7 @@ public:
     db::Schema build() {
         add_columns([](const Field& field) { return !is_long(field); });
         add_columns(is_long);
-        add_index({"sys_id"}, true);
+        add_unique(root_, root_.get("sys_id"));
         for (const auto* name : {"sys_created_on", "sys_updated_on", "number"}) add_index({name});
         if (root_.has_class_name()) add_index({"sys_class_name"});
         each_class([&](const Table& table) { add_indexes(table); });
@@ -51,7 +51,7 @@ private:
     void add_indexes(const Table& table) {
         for (const auto& field : table.fields())
             if (field.unique && !field.column.empty() && field.declared_by == table.name)
-                add_index({field.column}, true);
+                add_unique(table, field);
         for (const auto& names : table.indexes) {
             std::vector<std::string> columns;
             for (const auto& name : names) columns.push_back(table.get(name).column);
@@ -59,17 +59,28 @@ private:
         }
     }
 
+    // Siblings may use the same column for something that is not unique.
+    void add_unique(const Table& table, const Field& field) {
+        db::Index index{"ux_" + table.name + "_" + field.column, {field.column}, true, {}};
+        if (&table != &root_ && columns_.count("sys_class_name")) {
+            for (const auto& name : table.descendants)
+                index.condition += (index.condition.empty() ? "'" : ", '") + name + "'";
+            index.condition = "\"sys_class_name\" IN (" + index.condition + ")";
+        }
+        if (names_.insert(index.name).second) schema_.indexes.push_back(std::move(index));
+    }
+
     // Unless it exists or names a column that does not.
-    void add_index(std::vector<std::string> columns, bool unique = false) {
+    void add_index(std::vector<std::string> columns) {
         for (const auto& column : columns)
             if (!columns_.count(column)) return;
-        if (root_.has_class_name() && !unique && columns.back() != "sys_class_name")
+        if (root_.has_class_name() && columns.back() != "sys_class_name")
             columns.push_back("sys_class_name");
-        std::string name = (unique ? "ux_" : "ix_") + root_.name;
+        std::string name = "ix_" + root_.name;
         for (const auto& column : columns)
             if (column != "sys_class_name" || columns.size() == 1) name += "_" + column;
         if (names_.insert(name).second)
-            schema_.indexes.push_back({std::move(name), std::move(columns), unique});
+            schema_.indexes.push_back({std::move(name), std::move(columns), false, {}});
     }
 
     const Dictionary& dictionary_;

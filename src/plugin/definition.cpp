@@ -57,6 +57,7 @@ RowDefinition read_row(const std::string& table, const Node& node, const std::st
 void read_blocks(const Node& root, const std::string& file, std::vector<RowDefinition>& rows,
                  Definition& definition, Problems& problems) {
     for (const auto& [name, node] : root.members) {
+        if (is_manifest_key(name)) continue;
         if (name == "table")
             expand_tables(node, file, definition, problems);
         else if (name == "acl")
@@ -67,7 +68,7 @@ void read_blocks(const Node& root, const std::string& file, std::vector<RowDefin
             expand_lists(node, file, definition, problems);
         else if (node.kind == Node::Kind::array)
             for (const auto& item : node.items) rows.push_back(read_row(name, item, file));
-        else if (!is_manifest_key(name))
+        else
             problems.push_back({file, node.line,
                                 "\"" + name + "\" is neither a row ([[" + name +
                                     "]]) nor one of table, acl, form, list"});

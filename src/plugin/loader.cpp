@@ -102,9 +102,20 @@ private:
         for (const auto& row : definition_.rows) {
             if (describes_tables(row) != dictionary) continue;
             auto record = resolver.record(row, *definition_.source, problems);
-            if (record) ship(unit_, definition_.manifest, row, std::move(*record), count_);
+            if (record) ship_row(row, std::move(*record));
         }
         throw_problems(problems);
+    }
+
+    // What a row's rules or keys refuse is a mistake at its line.
+    void ship_row(const RowDefinition& row, record::Record record) {
+        try {
+            ship(unit_, definition_.manifest, row, std::move(record), count_);
+        } catch (const base::Error& error) {
+            throw base::Error(
+                error.status,
+                to_string({{row.file, row.line, std::string(error.what()) + " " + error.detail}}));
+        }
     }
 
     void note_plugin(base::Time began) {

@@ -9,8 +9,13 @@ namespace {
 // What the row is known by when it has no _key.
 std::string identity(const RowDefinition& row, const model::Table& table) {
     if (!row.key.empty()) return row.key;
-    if (const auto* display = row.find(table.display_field().name); display && display->is_scalar())
-        return display->text;
+    std::string known_by;
+    for (const auto name :
+         {std::string_view(table.display_field().name), std::string_view("collection"),
+          std::string_view("table"), std::string_view("ui_policy")})
+        if (const auto* value = row.find(name); value && value->is_scalar())
+            known_by += value->text + '\n';
+    if (row.find(table.display_field().name)) return known_by;
     std::string all;
     for (const auto& [name, value] : row.values) all += name + "=" + value.text + "\n";
     return all;

@@ -49,7 +49,7 @@ struct Shipped {
 
 std::optional<Shipped> find_shipped(Unit& unit, const std::string& row_id) {
     auto& statement = unit.connection().prepare(
-        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE \"row_id\" "
+        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE \"row_sys_id\" "
         "= " +
         unit.connection().dialect().placeholder(1));
     statement.bind(1, std::string_view(row_id));
@@ -67,7 +67,7 @@ void log_skipped(Unit& unit, const Manifest& manifest, const RowDefinition& row,
     line.set("file", row.file);
     line.set("line", std::to_string(row.line));
     line.set("table_name", row.table);
-    line.set("row_id", row.sys_id);
+    line.set("row_sys_id", row.sys_id);
     line.set("row_name", present.get(present.table().display_field()));
     line.set("disposition", "skipped");
     line.set("shipped", shipped);
@@ -124,7 +124,7 @@ void remove_row(Unit& unit, const std::string& table, const std::string& row_id,
         return;
     }
     if (present) record::remove_or_throw(unit, *present);
-    unit.connection().run("DELETE FROM \"stead_shipped_row\" WHERE \"row_id\" = " +
+    unit.connection().run("DELETE FROM \"stead_shipped_row\" WHERE \"row_sys_id\" = " +
                               unit.connection().dialect().placeholder(1),
                           {row_id});
     ++count.removed;
@@ -154,7 +154,7 @@ void note_shipped(Unit& unit, const Manifest& manifest, const RowDefinition& row
     note.set("file", row.file);
     note.set("line", std::to_string(row.line));
     note.set("table_name", wanted.table().name);
-    note.set("row_id", row.sys_id);
+    note.set("row_sys_id", row.sys_id);
     note.set("row_key", row.key);
     note.set("row_hash", base::sha256_hex(content));
     note.set("content", content);
@@ -171,7 +171,7 @@ void remove_unshipped(Unit& unit, const Definition& definition, LoadCount& count
     for (const auto& row : definition.rows) present.insert(row.sys_id);
     std::vector<std::pair<std::string, std::string>> gone;
     auto& statement = unit.connection().prepare(
-        "SELECT \"table_name\", \"row_id\" FROM \"stead_shipped_row\" WHERE \"demo\" = 0 AND "
+        "SELECT \"table_name\", \"row_sys_id\" FROM \"stead_shipped_row\" WHERE \"demo\" = 0 AND "
         "\"plugin\" = " +
         unit.connection().dialect().placeholder(1));
     statement.bind(1, std::string_view(definition.manifest.id));
