@@ -49,6 +49,8 @@ public:
     // "quarter", "year"; `offset_minutes` moves it into the caller's zone first.
     virtual std::string date_part(std::string_view expression, std::string_view part,
                                   int offset_minutes) const = 0;
+    // A stored date or date-time as seconds since 1970.
+    virtual std::string epoch_seconds(std::string_view expression) const = 0;
     virtual std::string column_definition(const Column& column) const = 0;
     // Statements that bring `present` (empty: no such table yet) to `wanted`: create, add columns,
     // add indexes. Nothing is ever dropped but indexes whose definition changed.

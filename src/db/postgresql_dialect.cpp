@@ -36,6 +36,10 @@ public:
                ")::timestamp + interval '" + std::to_string(offset_minutes) + " minutes')::integer";
     }
 
+    std::string epoch_seconds(std::string_view expression) const override {
+        return "EXTRACT(EPOCH FROM (" + std::string(expression) + ")::timestamp)::bigint";
+    }
+
     std::string column_definition(const Column& column) const override {
         const std::string name = quote(column.name);
         switch (column.type) {

@@ -47,6 +47,10 @@ public:
         return part == "quarter" ? "((" + number + " + 2) / 3)" : number;
     }
 
+    std::string epoch_seconds(std::string_view expression) const override {
+        return "unixepoch(" + std::string(expression) + ")";
+    }
+
     std::string column_definition(const Column& column) const override {
         const std::string name = quote(column.name);
         switch (column.type) {

@@ -62,12 +62,11 @@ namespace {
 
 constexpr std::size_t max_steps = 16;
 
-// `ref_<table>` names a descendant of the table that has been reached.
-const Table* find_descendant(const Dictionary& dictionary, const Table& table,
-                             std::string_view step) {
+// `ref_<table>` names another class of the hierarchy that has been reached.
+const Table* find_class(const Dictionary& dictionary, const Table& table, std::string_view step) {
     if (!step.starts_with("ref_")) return nullptr;
-    const auto* descendant = dictionary.find(step.substr(4));
-    return descendant && descendant->is_a(table.name) ? descendant : nullptr;
+    const auto* named = dictionary.find(step.substr(4));
+    return named && named->root == table.root ? named : nullptr;
 }
 
 const Table* target_of(const Dictionary& dictionary, const Field& field) {
@@ -91,7 +90,7 @@ std::optional<Path> find_path(const Dictionary& dictionary, const Table& table,
             if (is_last) return found;
             at = target_of(dictionary, *field);
         } else {
-            at = is_last ? nullptr : find_descendant(dictionary, *at, step);
+            at = is_last ? nullptr : find_class(dictionary, *at, step);
             if (!at) return {};
         }
         path.remove_prefix(dot + 1);

@@ -127,7 +127,8 @@ private:
 };
 
 // Follows `account.parent.name` from `table`. Empty when some step is not a field, or one before
-// the last is no reference. `ref_<table>.field` steps down to fields of a descendant.
+// the last is no reference. `ref_<table>.field` names a field of another class of the hierarchy; it
+// is empty for rows that are not of that class.
 struct Path {
     std::vector<const Field*> steps;
     std::vector<const Table*> tables;  // the table that each step was found in

@@ -212,6 +212,7 @@ TEST(Path, FollowsReferencesAndStepsDownToDescendants) {
     EXPECT_EQ(find_path(*dictionary, work, "parent.ref_order.rating")->tables.back()->name,
               "order");
     EXPECT_TRUE(find_path(*dictionary, work, "ref_visit.rating"));
+    EXPECT_TRUE(find_path(*dictionary, dictionary->get("order"), "ref_visit.rating"));
     for (const auto* wrong : {"", ".", "site.", ".site", "number.site", "site.nothing", "rating",
                               "ref_site.city", "ref_visit", "parent..site"})
         EXPECT_FALSE(find_path(*dictionary, work, wrong)) << wrong;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,10 +32,10 @@ struct Related {
     std::vector<Block> where;  // alternatives; empty: all rows
 };
 
-// One clause of a block: conditions joined by ^OR, or a semi-join.
+// One clause of a block: conditions and semi-joins joined by ^OR.
 struct Clause {
     std::vector<Condition> any;
-    std::optional<Related> related;
+    std::vector<Related> related;
 };
 
 struct Block {
@@ -51,13 +51,15 @@ struct Order {
 // What `sysparm_query` says: rows that satisfy one of the blocks, in this order.
 // No block at all: every row.
 struct EncodedQuery {
+    std::string table;  // that it was parsed for: its fields and choices are meant
     std::vector<Block> any;
     std::vector<Order> order;
 };
 
-// Parses for a table, because only the dictionary knows where a field's name ends and its operator
-// begins. Conditions on fields that do not exist and conditions that cannot be read are collected
-// in `dropped` (as written) and left out.
+// Parses for a table. Conditions on fields that do not exist and conditions that cannot be read are
+// collected in `dropped` (as written) and left out; a block that loses all its conditions goes too.
+// Takes time in proportion to the text, whatever it holds. `^^` is a caret inside the values of
+// fields that may hold one, else an empty clause.
 struct ParsedQuery {
     EncodedQuery query;
     std::vector<std::string> dropped;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace stead::model {
@@ -32,6 +33,7 @@ enum class Operator {
     instance_of,
     dynamic,
     in_hierarchy,
+    in_hierarchy_dynamic,
     on,
     not_on,
     date_part,
@@ -49,5 +51,17 @@ enum class Operator {
 };
 
 std::string_view spelling(Operator op);  // the canonical token: "=", "STARTSWITH", "IN" …
+
+// The longest operator token, alias or not, at the start of the text.
+struct OperatorToken {
+    Operator op;
+    std::size_t length;
+};
+std::optional<OperatorToken> find_operator(std::string_view text);
+
+bool takes_value(Operator op);  // false: ISEMPTY, ANYTHING and their like
+
+// What a query ACL asks: `query_match` for tests of equality, `query_range` for everything else.
+bool reveals_range(Operator op);
 
 }  // namespace stead::model

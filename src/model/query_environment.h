@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,9 @@
 #include "base/clock.h"
 
 namespace stead::model {
+
+class SqlBuilder;
+struct SqlPart;
 
 // What a condition may ask about the one who asks. Lives as long as one evaluation.
 class QueryEnvironment {
@@ -22,6 +26,13 @@ public:
     // May this person's conditions name the field? (query ACLs). Only asked for queries from
     // outside.
     virtual bool may_query(std::string_view table, std::string_view field, bool range) const = 0;
+    // What becomes of a condition that cannot be read or whose script fails: in a list it is left
+    // out (false); in a rule that gives access it never holds (true).
+    virtual bool strict() const { return false; }
+    // The rows of the builder's table that the person may read, as a condition for that builder;
+    // null: all. Asked for the tables that conditions walk to or look into, so that nobody learns
+    // from a query what he may not read.
+    virtual std::unique_ptr<SqlPart> readable(SqlBuilder& rows) const;
 };
 
 }  // namespace stead::model

@@ -38,6 +38,10 @@ public:
 
     // The query's condition (its order is left aside) as a part, joining what it needs.
     SqlPart condition(const EncodedQuery& query);
+    // The same for another asker, such as a rule that narrows what a person's own query finds.
+    SqlPart condition(const EncodedQuery& query, const QueryEnvironment& environment);
+    // Conditions that were left out because they cannot be read or their script failed.
+    const std::vector<std::string>& dropped() const;
     void where(SqlPart part);                        // rows must satisfy it too
     void order_by(const std::vector<Order>& order);  // sys_id is appended, so that pages are stable
 
@@ -50,7 +54,15 @@ public:
                       const std::vector<std::string>& group, std::string_view having,
                       std::string_view order) const;
 
+    const Table& table() const;
+
 private:
+    friend class ConditionSql;
+    // For a select inside another one: `depth` keeps their aliases apart.
+    SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
+               const QueryEnvironment& environment, int depth);
+    SqlPart build(const std::string& expressions, const std::string& tail) const;
+
     struct State;
     std::unique_ptr<State> state_;
 };

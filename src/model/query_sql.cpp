@@ -1,0 +1,233 @@
+#include "model/query_sql.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/comparison.h"
+#include "model/condition_sql.h"
+#include "model/sql_builder_state.h"
+
+namespace stead::model {
+
+namespace {
+
+std::string literal(std::string_view text) {
+    return "'" + base::replace_all(std::string(text), "'", "''") + "'";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    return base::join(parts, ", ");
+}
+
+// Does the SQL text use this alias? Aliases stand before `."column"`.
+bool uses(std::string_view text, const std::string& alias) {
+    const std::string wanted = alias + ".\"";
+    for (auto at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + 1))
+        if (at == 0 ||
+            !(std::isalnum(static_cast<unsigned char>(text[at - 1])) || text[at - 1] == '_'))
+            return true;
+    return false;
+}
+
+// Numbers the placeholders where the dialect wants it; `?` in quotes is text.
+std::string with_placeholders(std::string text, const db::Dialect& dialect) {
+    if (dialect.placeholder(1) == "?") return text;
+    std::string result;
+    char quote = 0;
+    int index = 0;
+    for (const char c : text) {
+        if (quote == 0 && (c == '\'' || c == '"'))
+            quote = c;
+        else if (c == quote)
+            quote = 0;
+        if (c == '?' && quote == 0)
+            result += dialect.placeholder(++index);
+        else
+            result += c;
+    }
+    return result;
+}
+
+}  // namespace
+
+std::unique_ptr<SqlPart> QueryEnvironment::readable(SqlBuilder&) const {
+    return nullptr;
+}
+
+// --- State
+
+std::string SqlBuilder::State::alias(std::size_t index) const {
+    const auto number = std::to_string(index);
+    return depth == 0 ? "t" + number : "s" + std::to_string(depth) + "_" + number;
+}
+
+std::string SqlBuilder::State::quoted(const std::string& alias, std::string_view column) const {
+    return alias + "." + dialect.quote(column);
+}
+
+std::string SqlBuilder::State::join(const std::string& key, const Table& joined_table,
+                                    const std::string& on) {
+    const auto [found, is_new] = aliases.emplace(key, alias(joins.size() + 1));
+    if (is_new)
+        joins.push_back({found->second, " LEFT JOIN " + dialect.quote(joined_table.storage()) +
+                                            " " + found->second + " ON " +
+                                            quoted(found->second, "sys_id") + " = " + on});
+    return found->second;
+}
+
+std::string SqlBuilder::State::row_of(const Path& path, std::size_t step) {
+    const Table* expected = &table;
+    std::string row = alias(0);
+    if (step > 0) {
+        const auto& reference = *path.steps[step - 1];
+        const auto from = quoted(row_of(path, step - 1), reference.column);
+        expected = &dictionary.get(reference.reference);
+        row = join(from, *expected, from);
+    }
+    const auto& wanted = *path.tables[step];
+    if (expected->is_a(wanted.name)) return row;
+    // `ref_<table>`: the same row, if it is of that class.
+    const auto size = joins.size();
+    auto narrowed = join(row + "#" + wanted.name, wanted, quoted(row, "sys_id"));
+    if (joins.size() > size) joins.back().text += " AND " + class_filter(narrowed, wanted);
+    return narrowed;
+}
+
+std::string SqlBuilder::State::column(const Path& path) {
+    if (path.last().column.empty()) return "NULL";
+    return quoted(row_of(path, path.steps.size() - 1), path.last().column);
+}
+
+std::string SqlBuilder::State::class_filter(const std::string& alias, const Table& wanted) const {
+    std::vector<std::string> names;
+    for (const auto& name : wanted.descendants) names.push_back(literal(name));
+    const auto column = quoted(alias, "sys_class_name");
+    return names.size() == 1 ? column + " = " + names[0] : column + " IN (" + joined(names) + ")";
+}
+
+std::string SqlBuilder::State::joins_for(const std::vector<std::string>& texts) const {
+    std::vector<std::string> used = texts;
+    std::vector<bool> needed(joins.size());
+    for (std::size_t i = joins.size(); i-- > 0;) {
+        const auto names_it = [&](const std::string& text) { return uses(text, joins[i].alias); };
+        needed[i] = std::any_of(used.begin(), used.end(), names_it);
+        if (needed[i]) used.push_back(joins[i].text);
+    }
+    std::string text;
+    for (std::size_t i = 0; i < joins.size(); ++i)
+        if (needed[i]) text += joins[i].text;
+    return text;
+}
+
+// --- SqlBuilder
+
+SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
+                       const QueryEnvironment& environment)
+    : SqlBuilder(dictionary, table, dialect, environment, 0) {}
+
+SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
+                       const QueryEnvironment& environment, int depth)
+    : state_(new State{dictionary, table, dialect, environment, depth}) {
+    if (&table != table.root) where({state_->class_filter(state_->alias(0), table), {}});
+}
+
+SqlBuilder::~SqlBuilder() = default;
+
+const Table& SqlBuilder::table() const {
+    return state_->table;
+}
+
+const std::vector<std::string>& SqlBuilder::dropped() const {
+    return state_->dropped;
+}
+
+std::string SqlBuilder::column(const Path& path) {
+    return state_->column(path);
+}
+
+std::string SqlBuilder::display_column(const Path& path) {
+    const auto& field = path.last();
+    const auto* target =
+        field.kind() == Kind::reference ? target_of(state_->dictionary, field) : nullptr;
+    if (target) {
+        auto shown = path;
+        const auto rest = display_path(state_->dictionary, *target);
+        shown.steps.insert(shown.steps.end(), rest.steps.begin(), rest.steps.end());
+        shown.tables.insert(shown.tables.end(), rest.tables.begin(), rest.tables.end());
+        return column(shown);
+    }
+    if (field.choices.empty() || field.column.empty()) return column(path);
+    const auto value = column(path);
+    std::string text = "CASE";
+    for (const auto& choice : field.choices)
+        if (domain_of(field) != Domain::number || base::to_integer(choice.value))
+            text += " WHEN " + value + " = " +
+                    (domain_of(field) == Domain::number ? choice.value : literal(choice.value)) +
+                    " THEN " + literal(choice.label);
+    return text == "CASE" ? value : text + " ELSE CAST(" + value + " AS TEXT) END";
+}
+
+SqlPart SqlBuilder::condition(const EncodedQuery& query) {
+    return condition(query, state_->environment);
+}
+
+SqlPart SqlBuilder::condition(const EncodedQuery& query, const QueryEnvironment& environment) {
+    return ConditionSql(*this, environment).any_block(query.any);
+}
+
+void SqlBuilder::where(SqlPart part) {
+    state_->where.push_back(std::move(part));
+}
+
+void SqlBuilder::order_by(const std::vector<Order>& order) {
+    auto sorted = order;
+    std::stable_partition(sorted.begin(), sorted.end(), [](const Order& o) { return o.group; });
+    std::vector<std::string> terms;
+    for (const auto& term : sorted) {
+        const auto path = find_path(state_->dictionary, state_->table, term.field);
+        if (!path || path->last().column.empty()) continue;
+        check_query_access(*path, true, state_->environment);
+        const bool is_reference = path->last().kind() == Kind::reference;
+        const auto expression = is_reference ? display_column(*path) : column(*path);
+        terms.push_back(state_->dialect.order(expression, term.descending));
+    }
+    terms.push_back(state_->quoted(state_->alias(0), "sys_id"));
+    state_->order = " ORDER BY " + joined(terms);
+}
+
+SqlPart SqlBuilder::build(const std::string& expressions, const std::string& tail) const {
+    const auto& state = *state_;
+    auto where = all_of(state.where);
+    auto text = "SELECT " + expressions + " FROM " + state.dialect.quote(state.table.storage()) +
+                " " + state.alias(0) + state.joins_for({expressions, where.text, tail});
+    if (!state.where.empty()) text += " WHERE " + where.text;
+    return {text + tail, std::move(where.params)};
+}
+
+SqlPart SqlBuilder::select(const std::vector<std::string>& expressions, std::int64_t limit,
+                           std::int64_t offset) const {
+    auto part = build(joined(expressions), state_->order + state_->dialect.limit(limit, offset));
+    part.text = with_placeholders(std::move(part.text), state_->dialect);
+    return part;
+}
+
+SqlPart SqlBuilder::count() const {
+    auto part = build("COUNT(*)", "");
+    part.text = with_placeholders(std::move(part.text), state_->dialect);
+    return part;
+}
+
+SqlPart SqlBuilder::aggregate(const std::vector<std::string>& expressions,
+                              const std::vector<std::string>& group, std::string_view having,
+                              std::string_view order) const {
+    std::string tail;
+    if (!group.empty()) tail += " GROUP BY " + joined(group);
+    if (!having.empty()) tail += " HAVING " + std::string(having);
+    if (!order.empty()) tail += " ORDER BY " + std::string(order);
+    auto part = build(joined(expressions), tail);
+    part.text = with_placeholders(std::move(part.text), state_->dialect);
+    return part;
+}
+
+}  // namespace stead::model

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/query_sql.h"
+#include "model/relative_time.h"
+
+namespace stead::model {
+
+// What a SqlBuilder has gathered so far.
+struct SqlBuilder::State {
+    struct Join {
+        std::string alias, text;
+    };
+
+    const Dictionary& dictionary;
+    const Table& table;
+    const db::Dialect& dialect;
+    const QueryEnvironment& environment;
+    int depth = 0;
+    std::vector<Join> joins = {};  // in the order in which they build on each other
+    std::map<std::string, std::string> aliases = {};  // by where the join starts
+    std::vector<SqlPart> where = {};
+    std::string order = {};
+    std::vector<std::string> dropped = {};
+    std::optional<std::vector<OffsetStep>> offsets = {};  // of the asker's zone
+
+    std::string alias(std::size_t index) const;
+    std::string quoted(const std::string& alias, std::string_view column) const;
+    // The alias of the row in which the path's step number `step` stands.
+    std::string row_of(const Path& path, std::size_t step);
+    std::string column(const Path& path);
+    std::string join(const std::string& key, const Table& table, const std::string& on);
+    std::string class_filter(const std::string& alias, const Table& table) const;
+    // The joins that these texts use, and those that they build on.
+    std::string joins_for(const std::vector<std::string>& texts) const;
+};
+
+}  // namespace stead::model
