@@ -151,7 +151,8 @@ std::unique_ptr<BodyStream> Answering::start_body(const Response& head) {
     if (packed) started.headers.set("Vary", "Accept-Encoding");
     start(std::move(started), export_backlog, false);
     return std::make_unique<OutboxBody>(
-        outbox_, packed ? OutboxBody::Coding::gzip : OutboxBody::Coding::plain);
+        outbox_, packed ? OutboxBody::Coding::gzip : OutboxBody::Coding::plain,
+        site_.options.temp_folder);
 }
 
 std::shared_ptr<EventStream> Answering::start_events(const Response& head) {

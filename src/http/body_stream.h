@@ -9,8 +9,9 @@ class BodyStream {
 public:
     virtual ~BodyStream() = default;
 
-    // Waits while the client reads slower than we write, so memory stays small however much is
-    // written. False when nobody reads any more: the writer should stop.
+    // Waits a little while the client reads slower than we write, then keeps what comes in a file;
+    // memory stays small however much is written. False when nobody reads any more: the writer
+    // should stop.
     virtual bool write(std::string_view bytes) = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "http/outbox.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stead::http {
@@ -18,10 +19,17 @@ bool Outbox::push(Piece piece) {
     return add(lock, std::move(piece));
 }
 
-bool Outbox::push_waiting(Piece piece) {
+Outbox::Pushed Outbox::push_waiting(Piece piece, std::chrono::milliseconds& patience) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + patience;
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [this] { return state_ != State::open || bytes_ < capacity_; });
-    return state_ == State::open && add(lock, std::move(piece));
+    room_.wait_until(lock, until, [this] { return state_ != State::open || bytes_ < capacity_; });
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+    patience = std::max(left, std::chrono::milliseconds(0));
+    if (state_ != State::open) return Pushed::closed;
+    if (bytes_ >= capacity_) return Pushed::full;
+    add(lock, std::move(piece));
+    return Pushed::yes;
 }
 
 bool Outbox::add(std::unique_lock<std::mutex>& lock, Piece piece) {
@@ -34,19 +42,20 @@ bool Outbox::add(std::unique_lock<std::mutex>& lock, Piece piece) {
     return true;
 }
 
-void Outbox::finish() {
-    end(State::finished);
+void Outbox::finish(std::shared_ptr<FileBody> rest) {
+    end(State::finished, std::move(rest));
 }
 void Outbox::break_off() {
     end(State::broken);
 }
 
-void Outbox::end(State state) {
+void Outbox::end(State state, std::shared_ptr<FileBody> rest) {
     std::function<void()> tell;
     {
         const std::lock_guard lock(mutex_);
         if (state_ == State::broken || state_ == state) return;
         state_ = state;
+        rest_ = std::move(rest);
         if (state == State::broken) pieces_.clear();
         tell = std::exchange(tell_, nullptr);
     }
@@ -79,9 +88,21 @@ Outbox::Taken Outbox::take() {
         taken.finished = state_ == State::finished;
         taken.broken = state_ == State::broken;
         bytes_ = 0;
+        if (rest_) take_from_rest(taken);
     }
     room_.notify_all();
     return taken;
+}
+
+// The rest comes after all pieces, one part at a time.
+void Outbox::take_from_rest(Taken& taken) {
+    if (taken.pieces.empty()) {
+        std::string part;
+        taken.broken = !rest_->read(part);
+        taken.pieces.push_back(std::make_shared<const std::string>(std::move(part)));
+    }
+    taken.finished = false;
+    if (rest_->left() == 0) rest_.reset();
 }
 
 }  // namespace stead::http

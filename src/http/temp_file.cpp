@@ -44,4 +44,10 @@ void TempFile::append(std::string_view bytes) {
     }
 }
 
+int TempFile::duplicate() const {
+    const int file = ::fcntl(file_, F_DUPFD_CLOEXEC, 0);
+    if (file < 0) fail();
+    return file;
+}
+
 }  // namespace stead::http

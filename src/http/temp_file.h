@@ -21,6 +21,8 @@ public:
     // Who wants to keep the content renames the file away.
     const std::filesystem::path& path() const { return path_; }
     std::uint64_t size() const { return size_; }
+    // Another descriptor of the file, which stays readable when this object is gone.
+    int duplicate() const;
 
 private:
     std::filesystem::path path_;
