@@ -114,6 +114,7 @@ bool define_found(JSContext* engine, JS::HandleObject global, JS::HandleId id,
     return JS_DefinePropertyById(engine, global, id, value, 0);
 }
 
+// To be asked before the return value is set: both share a place.
 const std::string& ambient_name(const JS::CallArgs& args) {
     return *static_cast<const std::string*>(
         js::GetFunctionNativeReserved(&args.callee(), 0).toPrivate());
@@ -121,16 +122,17 @@ const std::string& ambient_name(const JS::CallArgs& args) {
 
 bool get_ambient(JSContext* engine, unsigned count, JS::Value* raw) {
     const JS::CallArgs args = JS::CallArgsFromVp(count, raw);
+    const std::string& name = ambient_name(args);
     args.rval().setUndefined();
-    return get_binding(state_of(engine), ambient_name(args).c_str(), args.rval());
+    return get_binding(state_of(engine), name.c_str(), args.rval());
 }
 
 bool set_ambient(JSContext* engine, unsigned count, JS::Value* raw) {
     const JS::CallArgs args = JS::CallArgsFromVp(count, raw);
     const Frame* frame = state_of(engine).innermost;
+    const std::string& name = ambient_name(args);
     args.rval().setUndefined();
-    return !frame ||
-           JS_SetProperty(engine, *frame->bindings, ambient_name(args).c_str(), args.get(0));
+    return !frame || JS_SetProperty(engine, *frame->bindings, name.c_str(), args.get(0));
 }
 
 JSObject* new_ambient(JSContext* engine, JSNative code, const std::string& name) {
