@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "http/exchange.h"
+#include "record/session.h"
+
+namespace stead::record {
+class Store;
+}
+
+namespace stead::plugin {
+
+// Who makes a request, and how he showed it.
+struct Caller {
+    enum class Means { nobody, password, bearer, api_key, cookie };
+    std::shared_ptr<const record::Session> session;  // never null: a guest when nobody is signed in
+    Means means = Means::nobody;
+    std::string user_token;  // g_ck of the browser session; "" without one
+
+    bool signed_in() const { return means != Means::nobody; }
+};
+
+// Tells who calls, for every door that speaks HTTP: Basic, Bearer, API key or session cookie
+// (rest-api.md §1.3). Only SHA-256 of tokens is stored. One object, shared by all workers.
+class Callers {
+public:
+    explicit Callers(record::Store& store);
+    ~Callers();
+    Callers(const Callers&) = delete;
+    Callers& operator=(const Callers&) = delete;
+
+    // Throws Error(unauthenticated) for wrong credentials, for a cookie that changes something
+    // without the right X-UserToken (the fresh one is then in X-UserToken-Response), and, unless
+    // guests are welcome, for nobody at all. Sets the session cookies of a caller who has none yet.
+    enum class Guests { refused, welcome };
+    Caller identify(http::Exchange& exchange, record::Door door, Guests guests = Guests::refused);
+
+    // Checks name and password and starts a browser session that survives a restart of the server.
+    // Throws Error(unauthenticated) with one sentence for every reason.
+    Caller sign_in(http::Exchange& exchange, std::string_view user_name, std::string_view password);
+    void sign_out(http::Exchange& exchange);
+
+private:
+    struct Sessions;
+    Caller by_authorization(http::Exchange& exchange, std::string_view authorization,
+                            record::Door door);
+    Caller by_cookie(http::Exchange& exchange, record::Door door);
+
+    record::Store& store_;
+    std::unique_ptr<Sessions> sessions_;
+};
+
+}  // namespace stead::plugin
