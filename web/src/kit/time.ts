@@ -105,3 +105,20 @@ export function duration(seconds: number): string {
         .map(([n, text]) => t(text, { n }))
         .join(' ');
 }
+
+/** The value for `<input type="datetime-local">` in the person's zone. */
+export function toLocalInput(value: string): string {
+    if (!value) return '';
+    const p = parts(parseTime(value), zone);
+    return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`;
+}
+
+/** What was entered there, as UTC on the wire. */
+export function fromLocalInput(text: string): string {
+    if (!text) return '';
+    const wanted = parseTime(`${text.replace('T', ' ')}:00`.slice(0, 19));
+    const shown = (date: Date) =>
+        parseTime(`${toLocalInput(printTime(date)).replace('T', ' ')}:00`);
+    const once = new Date(2 * wanted.getTime() - shown(wanted).getTime());
+    return printTime(new Date(once.getTime() + wanted.getTime() - shown(once).getTime()));
+}
