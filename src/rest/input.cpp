@@ -1,0 +1,79 @@
+#include "rest/input.h"
+
+#include <boost/json.hpp>
+
+#include "base/date_time.h"
+#include "base/ids.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "record/unit.h"
+
+namespace stead::rest {
+
+namespace {
+
+using model::Kind;
+
+std::string found_by_display(record::Unit& unit, const std::string& table, std::string_view text) {
+    const auto* target = unit.dictionary().find(table);
+    if (!target || target->display_field().column.empty()) return {};
+    const auto row = unit.find_by(table, target->display_field().name + "=" +
+                                             base::replace_all(std::string(text), "^", "^^"));
+    return row ? row->sys_id() : std::string();
+}
+
+std::string reference_value(record::Unit& unit, const model::Field& field, std::string_view text,
+                            Spelling spelling) {
+    if (text.empty() || base::is_sys_id(base::lower(text))) return std::string(text);
+    auto id = found_by_display(unit, field.reference, text);
+    return id.empty() && spelling == Spelling::raw ? std::string(text) : id;
+}
+
+std::string list_value(record::Unit& unit, const model::Field& field, std::string_view text,
+                       Spelling spelling) {
+    std::string joined;
+    for (const auto& part : base::split_names(text)) {
+        const std::string id =
+            field.reference.empty() ? part : reference_value(unit, field, part, spelling);
+        if (!id.empty()) joined += (joined.empty() ? "" : ",") + id;
+    }
+    return joined;
+}
+
+std::string choice_value(const model::Field& field, std::string_view text) {
+    if (field.find_choice(text)) return std::string(text);
+    for (const auto& choice : field.choices)
+        if (base::equals_ignoring_case(choice.label, text)) return choice.value;
+    return std::string(text);
+}
+
+}  // namespace
+
+std::string input_value(record::Unit& unit, const model::Field& field, std::string_view text,
+                        Spelling spelling) {
+    if (text.empty()) return {};
+    switch (field.kind()) {
+        case Kind::reference:
+            return reference_value(unit, field, text, spelling);
+        case Kind::list:
+            return list_value(unit, field, text, spelling);
+        case Kind::date_time:
+            if (spelling == Spelling::display)
+                if (const auto time = base::parse_local(text, unit.session().time_zone))
+                    return base::format_utc(*time);
+            return std::string(text);
+        default:
+            return field.choices.empty() ? base::clean_utf8(text) : choice_value(field, text);
+    }
+}
+
+void set_fields(record::Unit& unit, record::Record& record, const boost::json::object& body,
+                Spelling spelling) {
+    for (const auto& member : body) {
+        const auto* field = record.table().find(std::string_view(member.key()));
+        if (!field) continue;
+        record.set(*field, input_value(unit, *field, base::json_scalar(member.value()), spelling));
+    }
+}
+
+}  // namespace stead::rest

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json_writer.h"
+#include "record/unit.h"
+
+namespace stead::rest {
+
+// The three shapes of a field's value (rest-api.md §2.3).
+enum class Display { raw, display, all };
+Display display_mode(std::string_view parameter);  // false, true, all
+
+// Writes rows of a list as the wire wants them.
+class RowWriter {
+public:
+    // `fields` in the order of the cells; `table_base` is `<base>/api/now/table`.
+    RowWriter(std::vector<std::string> fields, Display display, bool links, std::string table_base);
+
+    void write(base::JsonWriter& json, const record::Row& row) const;
+
+private:
+    void write_reference(base::JsonWriter& json, const record::Cell& cell) const;
+    void write_cell(base::JsonWriter& json, const record::Cell& cell) const;
+
+    std::vector<std::string> fields_;
+    Display display_;
+    bool links_;
+    std::string table_base_;
+};
+
+// The wire's spelling of a stored value: booleans are words, secrets never appear.
+std::string_view wire_value(const model::Field& field, std::string_view stored);
+
+}  // namespace stead::rest
