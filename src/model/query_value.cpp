@@ -5,6 +5,7 @@
 
 #include "base/date_time.h"
 #include "base/text.h"
+#include "model/duration.h"
 
 namespace stead::model {
 
@@ -56,26 +57,10 @@ std::optional<std::string> time_value(std::string_view text) {
     return date_time_value(text);
 }
 
-// "1970-01-02 03:00:00", "3 02:01:00" (days) or "02:01:00".
 std::optional<std::string> duration_value(std::string_view text) {
-    text = base::trim(text);
-    if (const auto duration = base::parse_duration(text)) return base::format_duration(*duration);
-    std::int64_t days = 0;
-    if (const auto space = text.find(' '); space != std::string_view::npos) {
-        const auto number = base::to_integer(text.substr(0, space));
-        if (!number || *number < 0 || *number > 1'000'000) return {};
-        days = *number;
-        text = base::trim(text.substr(space));
-    }
-    std::int64_t seconds = 0;
-    const auto parts = base::split(text, ':');
-    if (parts.size() != 3) return {};
-    for (const auto part : parts) {
-        const auto number = base::to_integer(part);
-        if (!number || *number < 0 || *number > 1'000'000) return {};
-        seconds = seconds * 60 + *number;
-    }
-    return base::format_duration(std::chrono::seconds(days * 86400 + seconds));
+    const auto duration = read_duration(text);
+    if (!duration) return {};
+    return base::format_duration(*duration);
 }
 
 std::string class_value(const Dictionary& dictionary, std::string_view text) {
