@@ -1,5 +1,7 @@
 #include "record/access.h"
 
+#include <algorithm>
+
 #include "record/access_cache.h"
 #include "record/unit.h"
 
@@ -33,6 +35,14 @@ const TableAccess* bound_access(Unit& unit, const model::Table& table) {
     if (unit.session().system || !unit.session().bound_by_acls) return nullptr;
     return &AccessCache::of(unit.snapshot())
                 .find(unit.snapshot(), unit.session_ptr(), unit.dictionary().get(table.name));
+}
+
+bool could_pass(Unit& unit, const model::Table& table,
+                const std::function<const Decision&(const TableAccess&)>& decision_of) {
+    return std::any_of(table.descendants.begin(), table.descendants.end(), [&](const auto& name) {
+        const auto& access = *bound_access(unit, *unit.dictionary().find(name));
+        return decision_of(access).kind != Decision::Kind::no;
+    });
 }
 
 const Access& Unit::access(const model::Table& table) {

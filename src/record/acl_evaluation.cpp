@@ -22,7 +22,7 @@ constexpr int most_nested = 8;  // access scripts that read what needs access sc
 bool matches(const model::ParsedQuery& query, Unit& unit, const Record& record) {
     auto plain = unit.as(reading_of(unit).plain);
     const RecordView view(plain, record);
-    const UnitEnvironment environment(unit, UnitEnvironment::Trust::trusted);
+    const UnitEnvironment environment(unit, UnitEnvironment::Asker::rule);
     return model::matches(query.query, unit.dictionary(), view, environment);
 }
 

@@ -42,6 +42,19 @@ std::optional<SqlPart> AclSql::readable_rows() {
     });
 }
 
+std::optional<SqlPart> AclSql::exactly_readable_rows() {
+    static const Decision never = [] {
+        Decision decision;
+        decision.kind = Kind::no;
+        decision.identity = "scripts";
+        return decision;
+    }();
+    return rows(table_, {}, [&](const model::Table& real) -> const Decision& {
+        const auto& decision = bound_access(unit_, real)->rows(Guard::read);
+        return decision.scripts ? never : decision;
+    });
+}
+
 std::optional<SqlPart> AclSql::rows(const model::Table& target, std::string_view path,
                                     const ByClass& decision_of) {
     const auto groups = group(target, decision_of);
@@ -91,7 +104,7 @@ SqlPart AclSql::decision_part(const Decision& decision, const model::Table& judg
     std::vector<SqlPart> parts;
     for (const auto& rule : decision.deny)
         parts.push_back(
-            model::any_of({opposite(applies(rule, judge, path)), passes(rule, judge, path)}));
+            model::any_of({opposite(applies(rule, path)), passes(rule, judge, path)}));
     parts.push_back(allow_part(decision, 0, judge, path));
     return model::all_of(std::move(parts));
 }
@@ -101,14 +114,14 @@ SqlPart AclSql::allow_part(const Decision& decision, std::size_t level, const mo
     if (level == decision.allow.size()) {
         if (decision.otherwise) return everything();
         std::vector<SqlPart> covered;
-        for (const auto& rule : decision.deny) covered.push_back(applies(rule, judge, path));
+        for (const auto& rule : decision.deny) covered.push_back(applies(rule, path));
         return covered.empty() ? nothing() : model::any_of(std::move(covered));
     }
     const auto& here = decision.allow[level];
     std::vector<SqlPart> passing, covering;
     for (const auto& rule : here.rules) {
-        passing.push_back(model::all_of({applies(rule, judge, path), passes(rule, judge, path)}));
-        covering.push_back(applies(rule, judge, path));
+        passing.push_back(model::all_of({applies(rule, path), passes(rule, judge, path)}));
+        covering.push_back(applies(rule, path));
     }
     if (!here.closes)
         passing.push_back(model::all_of({opposite(model::any_of(std::move(covering))),
@@ -116,8 +129,14 @@ SqlPart AclSql::allow_part(const Decision& decision, std::size_t level, const mo
     return passing.empty() ? nothing() : model::any_of(std::move(passing));
 }
 
-SqlPart AclSql::applies(const BoundRule& rule, const model::Table&, const std::string& path) {
-    return rule.applies_always() ? everything() : said(*rule.applies_to, path);
+// When it cannot be told whether a rule covers the row, it does.
+SqlPart AclSql::applies(const BoundRule& rule, const std::string& path) {
+    if (rule.applies_always()) return everything();
+    try {
+        return said(*rule.applies_to, path);
+    } catch (const base::Error&) {
+        return everything();
+    }
 }
 
 SqlPart AclSql::passes(const BoundRule& rule, const model::Table& judge, const std::string& path) {
@@ -135,8 +154,7 @@ SqlPart AclSql::passes(const BoundRule& rule, const model::Table& judge, const s
 }
 
 SqlPart AclSql::said(const model::ParsedQuery& query, const std::string& path) {
-    auto part = builder_.condition(seen_from(query.query, path));
-    return part.text.empty() ? everything() : part;
+    return builder_.condition(seen_from(query.query, path), environment_);
 }
 
 std::optional<SqlPart> AclSql::class_part(const std::string& path,

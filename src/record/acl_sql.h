@@ -7,6 +7,7 @@
 
 #include "model/query_sql.h"
 #include "record/acl_decision.h"
+#include "record/unit_environment.h"
 
 namespace stead::record {
 
@@ -15,10 +16,15 @@ namespace stead::record {
 class AclSql {
 public:
     AclSql(Unit& unit, model::SqlBuilder& builder, const model::Table& table)
-        : unit_(unit), builder_(builder), table_(table) {}
+        : unit_(unit),
+          builder_(builder),
+          table_(table),
+          environment_(unit, UnitEnvironment::Asker::rule) {}
 
     // Rows of the queried table, each judged by the rules of its real class. Empty: all.
     std::optional<model::SqlPart> readable_rows();
+    // The same without rows of classes whose rules have scripts.
+    std::optional<model::SqlPart> exactly_readable_rows();
 
     // Rows of `target`, reached by `path`, or whose reference is empty. Empty path: the rows
     // themselves.
@@ -39,8 +45,7 @@ private:
                               const model::Table& judge, const std::string& path);
     model::SqlPart passes(const BoundRule& rule, const model::Table& judge,
                           const std::string& path);
-    model::SqlPart applies(const BoundRule& rule, const model::Table& judge,
-                           const std::string& path);
+    model::SqlPart applies(const BoundRule& rule, const std::string& path);
     model::SqlPart said(const model::ParsedQuery& query, const std::string& path);
     std::optional<model::SqlPart> class_part(const std::string& path,
                                              const std::vector<std::string>& classes);
@@ -48,6 +53,7 @@ private:
     Unit& unit_;
     model::SqlBuilder& builder_;
     const model::Table& table_;
+    UnitEnvironment environment_;
 };
 
 }  // namespace stead::record

@@ -37,30 +37,16 @@ void move_behind(std::string_view path, Condition& condition) {
     if (names_a_field_in_value(condition.op)) condition.value = joined(path, condition.value);
 }
 
-Block joined(const Block& a, const Block& b) {
-    Block both = a;
-    both.all.insert(both.all.end(), b.all.begin(), b.all.end());
-    return both;
-}
-
 }  // namespace
 
-EncodedQuery both(const EncodedQuery& a, const EncodedQuery& b) {
-    if (a.any.empty()) return {b.any, {}};
-    if (b.any.empty()) return {a.any, {}};
-    EncodedQuery result;
-    for (const auto& left : a.any)
-        for (const auto& right : b.any) result.any.push_back(joined(left, right));
-    return result;
-}
-
 EncodedQuery seen_from(const EncodedQuery& query, std::string_view path) {
-    EncodedQuery moved{query.any, {}};
+    EncodedQuery moved{query.table, query.any, {}};
     if (path.empty()) return moved;
     for (auto& block : moved.any)
         for (auto& clause : block.all) {
             for (auto& condition : clause.any) move_behind(path, condition);
-            if (clause.related) clause.related->own_field = joined(path, clause.related->own_field);
+            for (auto& related : clause.related)
+                related.own_field = joined(path, related.own_field);
         }
     return moved;
 }

@@ -7,10 +7,6 @@
 
 namespace stead::record {
 
-// Queries are alternatives of clauses, so they can be joined without being evaluated.
-// The order of rows is left aside.
-model::EncodedQuery both(const model::EncodedQuery& a, const model::EncodedQuery& b);
-
 // The same question asked from a record that reaches the queried one by a path: with "account",
 // `active=true` becomes `account.active=true`.
 model::EncodedQuery seen_from(const model::EncodedQuery& query, std::string_view path);

@@ -1,12 +1,8 @@
 #include "record/query_guard.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "record/acl_sql.h"
-#include "record/query_algebra.h"
 #include "record/unit.h"
-#include "record/unit_environment.h"
 
 namespace stead::record {
 
@@ -20,23 +16,8 @@ using Kind = Decision::Kind;
                       "Field(s) present in the query do not have permission to be read");
 }
 
-bool is_match(Operator op) {
-    switch (op) {
-        case Operator::equals:
-        case Operator::not_equals:
-        case Operator::in:
-        case Operator::not_in:
-        case Operator::same_as:
-        case Operator::not_same_as:
-        case Operator::anything:
-        case Operator::is_empty:
-        case Operator::is_not_empty:
-        case Operator::empty_string:
-        case Operator::dynamic:
-            return true;
-        default:
-            return false;
-    }
+Guard guard_of(Operator op) {
+    return model::reveals_range(op) ? Guard::query_range : Guard::query_match;
 }
 
 bool compares_fields(Operator op) {
@@ -70,126 +51,88 @@ std::string_view without_last(std::string_view path, std::size_t steps) {
     return path;
 }
 
-// One query that says the same as the decision about the rows of a table, with the values of
-// trusted expressions in place. Empty: all rows; throws when the decision cannot be said so.
-model::EncodedQuery as_query(const Decision& decision, Unit& unit, const model::Table& table) {
-    if (decision.kind == Kind::yes) return {};
-    const bool plain = decision.kind == Kind::ask && decision.deny.empty() && !decision.scripts &&
-                       decision.allow.size() == 1 && decision.allow.front().closes;
-    if (!plain) refuse();
-    model::EncodedQuery all;
-    for (const auto& rule : decision.allow.front().rules) {
-        if (!rule.roles_pass) continue;
-        const auto condition = condition_of(rule, unit, table);
-        if (!condition || !rule.applies_always()) refuse();
-        const auto& any = condition->query.any;
-        all.any.insert(all.any.end(), any.begin(), any.end());
-    }
-    if (all.any.empty()) refuse();
-    for (auto& block : all.any)
-        for (auto& clause : block.all)
-            for (auto& condition : clause.any)
-                if (condition.value.starts_with("javascript:"))
-                    condition.value = trusted_value(unit, condition.value.substr(11));
-    return all;
-}
-
 }  // namespace
 
-void QueryGuard::check(model::EncodedQuery& query) {
-    for (auto& block : query.any)
-        for (auto& clause : block.all) {
+void QueryGuard::check(const model::EncodedQuery& query) {
+    for (const auto& block : query.any)
+        for (const auto& clause : block.all) {
             for (const auto& condition : clause.any) check_condition(condition);
-            if (clause.related) check_related(*clause.related);
+            for (const auto& related : clause.related) check_related(related);
         }
-    for (const auto& order : query.order) check_path(order.field, Guard::query_range);
+    for (const auto& order : query.order) check_order(order.field);
 }
 
 void QueryGuard::check_condition(const model::Condition& condition) {
-    if (condition.field.empty()) {
+    if (condition.op == Operator::text_search) {
         for (const auto* field : searchable_fields(table_))
             check_path(field->name, Guard::query_range);
         return;
     }
-    const auto guard = is_match(condition.op) ? Guard::query_match : Guard::query_range;
-    check_path(condition.field, guard);
-    if (compares_fields(condition.op)) check_path(other_field(condition), guard);
+    check_path(condition.field, guard_of(condition.op));
+    if (compares_fields(condition.op)) check_path(other_field(condition), guard_of(condition.op));
 }
 
 void QueryGuard::check_path(std::string_view text, Guard guard) {
     const auto path = find_path(unit_.dictionary(), table_, text);
     if (!path) return;
     for (std::size_t step = 0; step < path->steps.size(); ++step) {
-        const bool is_last = step + 1 == path->steps.size();
+        const auto& field = *path->steps[step];
+        const auto asked = step + 1 == path->steps.size() ? guard : Guard::query_match;
+        if (field.kind() == model::Kind::password) refuse();
         const auto prefix = without_last(text, path->steps.size() - step);
-        check_step(*path, step, prefix, is_last ? guard : Guard::query_match);
+        const auto key = std::string(prefix) + '.' + field.name + ' ' +
+                         std::string(operation_name(asked));
+        narrow(*path->tables[step], prefix, key,
+               [&](const TableAccess& access) -> const Decision& {
+                   return access.field(asked, field);
+               });
     }
 }
 
-void QueryGuard::check_step(const model::Path& path, std::size_t step, std::string_view prefix,
-                            Guard guard) {
-    const auto& field = *path.steps[step];
-    const auto& target = *path.tables[step];
-    if (field.kind() == model::Kind::password) refuse();
-    const std::string key =
-        std::string(prefix) + '.' + field.name + '/' + std::string(operation_name(guard));
-    narrow(target, prefix, key, [&](const model::Table& real) -> const Decision& {
-        return bound_access(unit_, real)->field(guard, field);
-    });
-    if (step == 0) return;
-    narrow(target, prefix, std::string(prefix) + '/',
-           [&](const model::Table& real) -> const Decision& {
-               return bound_access(unit_, real)->rows(Guard::read);
-           });
+void QueryGuard::check_order(std::string_view text) {
+    check_path(text, Guard::query_range);
+    const auto path = find_path(unit_.dictionary(), table_, text);
+    for (std::size_t step = 1; path && step < path->steps.size(); ++step) {
+        const auto prefix = without_last(text, path->steps.size() - step);
+        narrow(*path->tables[step], prefix, std::string(prefix),
+               [](const TableAccess& access) -> const Decision& {
+                   return access.rows(Guard::read);
+               });
+    }
 }
 
 void QueryGuard::narrow(const model::Table& target, std::string_view prefix, const std::string& key,
-                        const std::function<const Decision&(const model::Table&)>& decision_of) {
+                        const DecisionOf& decision_of) {
     if (!checked_.insert(key).second) return;
-    bool never = true;
-    for (const auto& name : target.descendants) {
-        const auto& decision = decision_of(*unit_.dictionary().find(name));
+    if (!could_pass(unit_, target, decision_of)) refuse();
+    const auto by_class = [&](const model::Table& real) -> const Decision& {
+        const auto& decision = decision_of(*bound_access(unit_, real));
         if (decision.scripts) refuse();
-        never &= decision.kind == Kind::no;
-    }
-    if (never) refuse();
-    auto part = AclSql(unit_, builder_, table_).rows(target, prefix, decision_of);
-    if (part) builder_.where(std::move(*part));
-}
-
-// A semi-join counts rows of another table: only readable ones, told apart by readable fields.
-void QueryGuard::check_related(model::Related& related) {
-    check_path(related.own_field, Guard::query_match);
-    const auto* target = unit_.dictionary().find(related.table);
-    if (!target) return;
-    check_related_fields(related, *target);
-    std::optional<std::string> identity;
-    for (const auto& name : target->descendants) {
-        const auto& rows = bound_access(unit_, *unit_.dictionary().find(name))->rows(Guard::read);
-        if (identity && *identity != rows.identity) refuse();
-        identity = rows.identity;
-    }
-    const auto& rows = bound_access(unit_, *target)->rows(Guard::read);
-    related.where = both({related.where, {}}, as_query(rows, unit_, *target)).any;
-}
-
-void QueryGuard::check_related_fields(const model::Related& related, const model::Table& target) {
-    const auto must_be_readable = [&](std::string_view text) {
-        const auto path = find_path(unit_.dictionary(), target, text);
-        if (!path) return;
-        for (std::size_t i = 0; i < path->steps.size(); ++i) {
-            const auto* access = bound_access(unit_, *path->tables[i]);
-            if (access->field(Guard::query_range, *path->steps[i]).kind != Kind::yes) refuse();
-            if (i > 0 && access->rows(Guard::read).kind != Kind::yes) refuse();
-        }
+        return decision;
     };
-    must_be_readable(related.field);
+    if (auto part = AclSql(unit_, builder_, table_).rows(target, prefix, by_class))
+        builder_.where(std::move(*part));
+}
+
+// Rows of other tables are counted where they are readable; which of their fields are readable must
+// not differ from row to row.
+void QueryGuard::check_related(const model::Related& related) {
+    check_path(related.own_field, Guard::query_match);
+    const auto& target = unit_.dictionary().get(related.table);
+    const auto check = [&](std::string_view text) {
+        const auto path = find_path(unit_.dictionary(), target, text);
+        for (std::size_t i = 0; path && i < path->steps.size(); ++i)
+            if (bound_access(unit_, *path->tables[i])->field(Guard::query_range, *path->steps[i]).kind !=
+                Kind::yes)
+                refuse();
+    };
+    check(related.field);
     for (const auto& block : related.where)
         for (const auto& clause : block.all) {
-            if (clause.related) refuse();
+            if (!clause.related.empty()) refuse();
             for (const auto& condition : clause.any) {
-                must_be_readable(condition.field);
-                if (compares_fields(condition.op)) must_be_readable(other_field(condition));
+                check(condition.field);
+                if (compares_fields(condition.op)) check(other_field(condition));
             }
         }
 }

@@ -98,7 +98,7 @@ bool query_rules_allow(Unit& unit, const Record& record) {
     if (queries->empty()) return true;
     auto plain = unit.as(reading_of(unit).plain);
     const RecordView view(plain, record);
-    const UnitEnvironment environment(unit, UnitEnvironment::Trust::trusted);
+    const UnitEnvironment environment(unit, UnitEnvironment::Asker::rule);
     return std::all_of(queries->begin(), queries->end(), [&](const auto& query) {
         return model::matches(query->query, unit.dictionary(), view, environment);
     });

@@ -133,7 +133,7 @@ bool Unit::matches(std::string_view query, const Record& record, const Write* wr
     const auto parsed = model::parse_encoded_query(query, dictionary(), record.table());
     auto plain = as(reading_of(*this).plain);
     const RecordView view(plain, record, write);
-    const UnitEnvironment environment(*this, UnitEnvironment::Trust::trusted);
+    const UnitEnvironment environment(*this, UnitEnvironment::Asker::program);
     return model::matches(parsed.query, dictionary(), view, environment);
 }
 

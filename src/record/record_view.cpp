@@ -30,12 +30,12 @@ std::int64_t RecordView::count_related(const model::Related& related) const {
     if (!own) return 0;
     const std::string key = value(*own);
     if (key.empty()) return 0;
-    const UnitEnvironment environment(unit_, UnitEnvironment::Trust::trusted);
+    const UnitEnvironment environment(unit_, UnitEnvironment::Asker::program);
     model::SqlBuilder builder(unit_.dictionary(), *table, unit_.connection().dialect(),
                               environment);
     if (const auto path = find_path(unit_.dictionary(), *table, related.field))
         builder.where({builder.column(*path) + " = ?", {key}});
-    builder.where(builder.condition({related.where, {}}));
+    builder.where(builder.condition({related.table, related.where, {}}));
     const auto sql = builder.count();
     return base::to_integer(unit_.connection().value(sql.text, sql.params)).value_or(0);
 }

@@ -13,7 +13,7 @@ namespace stead::record {
 
 namespace {
 
-using Trust = UnitEnvironment::Trust;
+using Asker = UnitEnvironment::Asker;
 
 // Any class of the table that the person could read?
 bool could_read(Unit& unit, const model::Table& table) {
@@ -33,30 +33,30 @@ bool scripts_judge(Unit& unit, const model::Table& table) {
 Selection::Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin)
     : unit_(unit),
       table_(table),
-      environment_(unit, Trust::trusted),
-      builder_(unit.dictionary(), table, unit.connection().dialect(), environment_),
+      asker_(unit, origin == Origin::outside ? Asker::person : Asker::program),
+      rule_(unit, Asker::rule),
+      builder_(unit.dictionary(), table, unit.connection().dialect(), asker_),
       access_(bound_access(unit, table)) {
     auto parsed = model::parse_encoded_query(query, unit.dictionary(), table);
     dropped_ = std::move(parsed.dropped);
+    add_access();
+    add_query(parsed.query, origin);
     if (!dropped_.empty() &&
         unit.snapshot().property_is_true("glide.invalid_query.returns_no_rows"))
         builder_.where({"1 = 0", {}});
-    add_access();
-    add_query(std::move(parsed.query), origin);
 }
 
-void Selection::add_query(model::EncodedQuery query, Origin origin) {
-    const bool outside = origin == Origin::outside;
-    if (outside && access_) QueryGuard(unit_, builder_, table_).check(query);
-    environment_.set_trust(outside && !unit_.session().system ? Trust::guarded : Trust::trusted);
+void Selection::add_query(const model::EncodedQuery& query, Origin origin) {
+    if (origin == Origin::outside && access_) QueryGuard(unit_, builder_, table_).check(query);
     if (!query.any.empty()) builder_.where(builder_.condition(query));
     builder_.order_by(query.order);
-    environment_.set_trust(Trust::trusted);
+    const auto& more = builder_.dropped();
+    dropped_.insert(dropped_.end(), more.begin(), more.end());
 }
 
 void Selection::add_access() {
     for (const auto& rule : *query_rules(unit_, table_))
-        if (!rule->query.any.empty()) builder_.where(builder_.condition(rule->query));
+        if (!rule->query.any.empty()) builder_.where(builder_.condition(rule->query, rule_));
     if (!access_) return;
     if (!could_read(unit_, table_)) nothing_ = true;
     if (nothing_)

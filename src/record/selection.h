@@ -31,13 +31,13 @@ public:
     bool settle_page(std::int64_t limit, std::int64_t offset);
 
 private:
-    void add_query(model::EncodedQuery query, Origin origin);
+    void add_query(const model::EncodedQuery& query, Origin origin);
     void add_access();
     std::vector<std::string> readable_ids();
 
     Unit& unit_;
     const model::Table& table_;
-    UnitEnvironment environment_;
+    UnitEnvironment asker_, rule_;
     model::SqlBuilder builder_;
     const TableAccess* access_;
     std::vector<std::string> dropped_;

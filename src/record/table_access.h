@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -60,5 +61,9 @@ std::string_view operation_name(Guard guard);
 
 // The rules that bind this unit's session for a table; null when none bind it.
 const TableAccess* bound_access(Unit& unit, const model::Table& table);
+
+// Is there a class below the table for which the decision is not a plain no?
+bool could_pass(Unit& unit, const model::Table& table,
+                const std::function<const Decision&(const TableAccess&)>& decision_of);
 
 }  // namespace stead::record

@@ -1,10 +1,12 @@
 #include "record/unit_environment.h"
 
+#include "record/acl_sql.h"
 #include "record/metadata_rows.h"
 #include "record/read_state.h"
 #include "record/scripting.h"
 #include "record/snapshot.h"
 #include "record/store.h"
+#include "record/table_access.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -42,7 +44,7 @@ std::string UnitEnvironment::time_zone() const {
 std::optional<std::string> UnitEnvironment::evaluate(std::string_view expression) const {
     expression = without_semicolon(expression);
     if (auto known = about_the_person(unit_.session(), expression)) return known;
-    if (trust_ == Trust::trusted) return trusted_value(unit_, expression);
+    if (asker_ != Asker::person || unit_.session().system) return trusted_value(unit_, expression);
     return unit_.store().scripting().guarded_value(unit_, expression);
 }
 
@@ -52,8 +54,30 @@ std::optional<std::string> UnitEnvironment::dynamic(std::string_view sys_id) con
     return {};
 }
 
-bool UnitEnvironment::may_query(std::string_view, std::string_view, bool) const {
-    return true;
+bool UnitEnvironment::is_bound_person() const {
+    return asker_ == Asker::person && unit_.session().bound_by_acls && !unit_.session().system;
+}
+
+// Rules with conditions narrow the query instead (query_guard.h).
+bool UnitEnvironment::may_query(std::string_view table, std::string_view field, bool range) const {
+    if (!is_bound_person()) return true;
+    const auto& named = unit_.dictionary().get(table);
+    const auto* found = named.find(field);
+    const auto guard = range ? Guard::query_range : Guard::query_match;
+    return found && found->kind() != model::Kind::password &&
+           could_pass(unit_, named, [&](const TableAccess& access) -> const Decision& {
+               return access.field(guard, *found);
+           });
+}
+
+bool UnitEnvironment::strict() const {
+    return asker_ == Asker::rule;
+}
+
+std::unique_ptr<model::SqlPart> UnitEnvironment::readable(model::SqlBuilder& rows) const {
+    if (!is_bound_person()) return nullptr;
+    auto part = AclSql(unit_, rows, rows.table()).exactly_readable_rows();
+    return part ? std::make_unique<model::SqlPart>(std::move(*part)) : nullptr;
 }
 
 std::string trusted_value(Unit& unit, std::string_view expression) {
