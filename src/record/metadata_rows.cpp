@@ -25,8 +25,7 @@ bool contains(const Names& names, std::string_view name) {
 }
 
 bool is_wanted(const model::Table& table) {
-    return (table.is_metadata() || contains(also, table.name)) &&
-           !contains(in_dictionary, table.name);
+    return is_metadata(table) && !contains(in_dictionary, table.name);
 }
 
 // All columns of one SQL table that hold metadata, and where each class finds its fields.
@@ -91,6 +90,10 @@ void run(db::Connection& connection, const model::Table& root, Scan& scan,
 }
 
 }  // namespace
+
+bool is_metadata(const model::Table& table) {
+    return table.is_metadata() || contains(also, table.name);
+}
 
 const std::string& column(const MetadataRow& row, std::string_view name) {
     static const std::string nothing;

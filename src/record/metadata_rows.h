@@ -10,6 +10,9 @@
 
 namespace stead::record {
 
+// Does a snapshot depend on the rows of this table?
+bool is_metadata(const model::Table& table);
+
 // All rows of metadata tables that are not compiled into the dictionary, active or not, by real
 // class. One pass over each SQL table.
 base::TextMap<std::vector<MetadataRow>> read_metadata_rows(db::Connection& connection,

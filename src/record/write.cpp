@@ -10,6 +10,7 @@
 #include "record/cascade.h"
 #include "record/class_sql.h"
 #include "record/engine_plan.h"
+#include "record/metadata_rows.h"
 #include "record/journal_write.h"
 #include "record/scripting.h"
 #include "record/store.h"
@@ -116,7 +117,7 @@ void note_change(Unit& unit, UnitState& state, const Write& write) {
         for (const auto& field : write.current.table().fields())
             if (write.changed(field)) change.fields.push_back(field.name);
     change.mod_count = base::to_integer(write.current.get("sys_mod_count")).value_or(0);
-    if (write.current.table().is_metadata()) state.metadata_written = true;
+    if (is_metadata(write.current.table())) state.metadata_written = true;
     unit.changed(std::move(change));
 }
 
