@@ -103,8 +103,7 @@ SqlPart AclSql::decision_part(const Decision& decision, const model::Table& judg
     if (decision.kind != Kind::ask) return decision.kind == Kind::yes ? everything() : nothing();
     std::vector<SqlPart> parts;
     for (const auto& rule : decision.deny)
-        parts.push_back(
-            model::any_of({opposite(applies(rule, path)), passes(rule, judge, path)}));
+        parts.push_back(model::any_of({opposite(applies(rule, path)), passes(rule, judge, path)}));
     parts.push_back(allow_part(decision, 0, judge, path));
     return model::all_of(std::move(parts));
 }

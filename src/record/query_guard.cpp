@@ -80,12 +80,11 @@ void QueryGuard::check_path(std::string_view text, Guard guard) {
         const auto asked = step + 1 == path->steps.size() ? guard : Guard::query_match;
         if (field.kind() == model::Kind::password) refuse();
         const auto prefix = without_last(text, path->steps.size() - step);
-        const auto key = std::string(prefix) + '.' + field.name + ' ' +
-                         std::string(operation_name(asked));
-        narrow(*path->tables[step], prefix, key,
-               [&](const TableAccess& access) -> const Decision& {
-                   return access.field(asked, field);
-               });
+        const auto key =
+            std::string(prefix) + '.' + field.name + ' ' + std::string(operation_name(asked));
+        narrow(*path->tables[step], prefix, key, [&](const TableAccess& access) -> const Decision& {
+            return access.field(asked, field);
+        });
     }
 }
 
@@ -94,10 +93,9 @@ void QueryGuard::check_order(std::string_view text) {
     const auto path = find_path(unit_.dictionary(), table_, text);
     for (std::size_t step = 1; path && step < path->steps.size(); ++step) {
         const auto prefix = without_last(text, path->steps.size() - step);
-        narrow(*path->tables[step], prefix, std::string(prefix),
-               [](const TableAccess& access) -> const Decision& {
-                   return access.rows(Guard::read);
-               });
+        narrow(
+            *path->tables[step], prefix, std::string(prefix),
+            [](const TableAccess& access) -> const Decision& { return access.rows(Guard::read); });
     }
 }
 
@@ -122,8 +120,9 @@ void QueryGuard::check_related(const model::Related& related) {
     const auto check = [&](std::string_view text) {
         const auto path = find_path(unit_.dictionary(), target, text);
         for (std::size_t i = 0; path && i < path->steps.size(); ++i)
-            if (bound_access(unit_, *path->tables[i])->field(Guard::query_range, *path->steps[i]).kind !=
-                Kind::yes)
+            if (bound_access(unit_, *path->tables[i])
+                    ->field(Guard::query_range, *path->steps[i])
+                    .kind != Kind::yes)
                 refuse();
     };
     check(related.field);

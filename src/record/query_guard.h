@@ -11,8 +11,8 @@
 
 namespace stead::record {
 
-// Keeps a query from telling what its author may not read (rest-api.md §3.1, platform.md §2.3): which
-// rows it finds and how they are ordered may depend only on readable fields of readable rows.
+// Keeps a query from telling what its author may not read (rest-api.md §3.1, platform.md §2.3):
+// which rows it finds and how they are ordered may depend only on readable fields of readable rows.
 //
 // A field that the person may never read is refused with Error(forbidden), as is one whose rules
 // have scripts. One that he may read in some rows narrows the query to these rows. Conditions that

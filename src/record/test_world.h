@@ -42,8 +42,9 @@ public:
 
 using TestValues = std::map<std::string, std::string>;
 
-// `ticket` (number, title, state, account, opened_by, assigned_to, watchers, secret, budget, comments,
-// work_notes), its extension `complaint` (severity) and `account` (name, parent, revenue, owner).
+// `ticket` (number, title, state, account, opened_by, assigned_to, watchers, secret, budget,
+// comments, work_notes), its extension `complaint` (severity) and `account` (name, parent, revenue,
+// owner).
 class TestWorld {
 public:
     TestWorld();

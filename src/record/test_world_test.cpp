@@ -59,15 +59,16 @@ FieldRow read_only(FieldRow row, const std::string& option = {}) {
 void add_metadata_tables(DictionaryRows& rows) {
     const std::string meta = "sys_metadata";
     add_table(rows, meta, "", true, {field("sys_name")});
-    add_table(rows, "sys_db_object", meta, false,
-              {field("name"), shown(field("label")), field("super_class", "reference", "sys_db_object"),
-               field("is_extendable", "boolean")});
-    add_table(rows, "sys_dictionary", meta, false,
-              {field("name", "table_name"), shown(field("element")), field("internal_type"),
-               field("column_label"), field("reference", "table_name"), field("dependent"),
-               field("default_value"), field("choice", "integer"), field("position", "integer"),
-               field("display", "boolean"), field("read_only", "boolean"),
-               field("read_only_option")});
+    add_table(
+        rows, "sys_db_object", meta, false,
+        {field("name"), shown(field("label")), field("super_class", "reference", "sys_db_object"),
+         field("is_extendable", "boolean")});
+    add_table(
+        rows, "sys_dictionary", meta, false,
+        {field("name", "table_name"), shown(field("element")), field("internal_type"),
+         field("column_label"), field("reference", "table_name"), field("dependent"),
+         field("default_value"), field("choice", "integer"), field("position", "integer"),
+         field("display", "boolean"), field("read_only", "boolean"), field("read_only_option")});
     add_table(rows, "sys_choice", meta, false,
               {field("name", "table_name"), field("element"), field("value"), shown(field("label")),
                field("sequence", "integer")});
@@ -98,16 +99,18 @@ void add_security_tables(DictionaryRows& rows) {
 }
 
 void add_people_tables(DictionaryRows& rows) {
-    add_table(rows, "sys_user", "", true,
-              {field("user_name"), shown(field("name")), field("email"), field("time_zone"),
-               field("user_password", "password"), with_default(field("active", "boolean"), "true"),
-               field("locked_out", "boolean"), field("failed_attempts", "integer"),
-               field("locked_until", "glide_date_time"), field("last_login_time", "glide_date_time")});
+    add_table(
+        rows, "sys_user", "", true,
+        {field("user_name"), shown(field("name")), field("email"), field("time_zone"),
+         field("user_password", "password"), with_default(field("active", "boolean"), "true"),
+         field("locked_out", "boolean"), field("failed_attempts", "integer"),
+         field("locked_until", "glide_date_time"), field("last_login_time", "glide_date_time")});
     add_table(rows, "customer_contact", "sys_user", false, {});
     add_table(rows, "sys_user_group", "", false,
               {shown(field("name")), field("parent", "reference", "sys_user_group")});
-    add_table(rows, "sys_user_grmember", "", false,
-              {field("user", "reference", "sys_user"), field("group", "reference", "sys_user_group")});
+    add_table(
+        rows, "sys_user_grmember", "", false,
+        {field("user", "reference", "sys_user"), field("group", "reference", "sys_user_group")});
     add_table(rows, "sys_group_has_role", "", false,
               {field("group", "reference", "sys_user_group"),
                field("role", "reference", "sys_user_role")});
@@ -125,15 +128,14 @@ void add_work_tables(DictionaryRows& rows) {
     merged.dependent = "comments,work_notes";
     auto state = with_default(field("state", "integer"), "1");
     state.choice = 3;
-    add_table(rows, "ticket", "", true,
-              {field("number"), shown(field("title")), state, field("account", "reference", "account"),
-               field("opened_by", "reference", "sys_user"),
-               field("assigned_to", "reference", "sys_user"),
-               field("watchers", "glide_list", "sys_user"), field("secret"),
-               read_only(field("budget", "integer")),
-               read_only(field("origin"), "display_read_only"),
-               with_default(field("active", "boolean"), "true"), field("due", "glide_date_time"),
-               field("comments", "journal_input"), field("work_notes", "journal_input"), merged});
+    add_table(
+        rows, "ticket", "", true,
+        {field("number"), shown(field("title")), state, field("account", "reference", "account"),
+         field("opened_by", "reference", "sys_user"), field("assigned_to", "reference", "sys_user"),
+         field("watchers", "glide_list", "sys_user"), field("secret"),
+         read_only(field("budget", "integer")), read_only(field("origin"), "display_read_only"),
+         with_default(field("active", "boolean"), "true"), field("due", "glide_date_time"),
+         field("comments", "journal_input"), field("work_notes", "journal_input"), merged});
     add_table(rows, "complaint", "ticket", false, {field("severity", "integer")});
     add_table(rows, "sys_journal_field", "", false,
               {field("name", "table_name"), field("element"), field("element_id"),
@@ -166,7 +168,9 @@ std::string TestScripting::value(Unit& unit, std::string_view, std::string_view 
     return find(values, script)(unit);
 }
 
-std::optional<std::string> TestScripting::guarded_value(Unit&, std::string_view) { return {}; }
+std::optional<std::string> TestScripting::guarded_value(Unit&, std::string_view) {
+    return {};
+}
 
 bool TestScripting::allows(Unit& unit, std::string_view, std::string_view script, Record& current) {
     ++calls;
