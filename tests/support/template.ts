@@ -56,9 +56,9 @@ async function filled(wishes: Wishes): Promise<string> {
 }
 
 // A fresh data folder of the test's own.
-export async function dataFolder(wishes: Wishes): Promise<string> {
+export async function dataFolder(wishes: Wishes, place?: string): Promise<string> {
     const template = await filled(wishes);
-    const folder = mkdtempSync(join(tmpdir(), 'stead-test-'));
+    const folder = place ?? mkdtempSync(join(tmpdir(), 'stead-test-'));
     cpSync(template, folder, { recursive: true });
     return folder;
 }

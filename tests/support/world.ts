@@ -14,6 +14,7 @@ export interface Options {
     demo?: boolean; // with the demo world; default: an empty one
     plugins?: string[]; // ids that must be active
     args?: string[]; // more for `stead serve`
+    folder?: string; // where the data folder is made; default: somewhere temporary
     env?: Record<string, string>;
 }
 
@@ -44,7 +45,7 @@ afterEach((context) => {
 export async function start(options: Options = {}): Promise<World> {
     const wishes = { demo: options.demo ?? false, plugins: options.plugins ?? [] };
     const env = options.env ?? {};
-    const data = await dataFolder(wishes);
+    const data = await dataFolder(wishes, options.folder);
     const args = [...(wishes.demo ? ['--demo'] : []), ...(options.args ?? [])];
     const world = new World(await Server.start(data, args, env), args, env);
     worlds.add(world);
