@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <fmt/core.h>
+
 #include <boost/json.hpp>
 
 #include "base/error.h"
@@ -34,6 +36,8 @@ std::string json_scalar(const boost::json::value& value) {
         }
         case boost::json::kind::object:
             return json_text(value.get_object(), "value");
+        case boost::json::kind::double_:
+            return fmt::format("{}", value.get_double());
         default:
             return boost::json::serialize(value);
     }
