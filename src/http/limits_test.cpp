@@ -193,6 +193,24 @@ TEST(Limits, CloseIdleConnectionsWithoutAWord) {
     EXPECT_EQ(body_of(client.read_all()), "hello");
 }
 
+TEST(Limits, EndAConnectionThatDoesNotReadItsAnswer) {
+    TestServer world([](Router& router, ServerOptions& options) {
+        options.site.timeouts.write = 100ms;
+        router.add(Method::get, "/huge", [](Exchange& exchange) {
+            exchange.response.set("text/plain", std::string(50'000'000, 'x'));
+        });
+    });
+    RawClient client(world.port());
+    client.send("GET /huge HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.read_until("\r\n\r\n");
+
+    for (int round = 0; round < 300 && world.server->connections() > 0; ++round) {
+        std::this_thread::sleep_for(10ms);
+    }
+
+    EXPECT_EQ(world.server->connections(), 0u);
+}
+
 TEST(Limits, TurnAwayConnectionsBeyondTheLargestNumber) {
     TestServer world([](Router&, ServerOptions& options) { options.max_connections = 2; });
     RawClient first(world.port());
