@@ -65,7 +65,8 @@ void take_sys_id(record::Unit& unit, record::Record& record, const boost::json::
 }
 
 // Who may create a record need not be able to read it: it exists all the same.
-std::string created_json(Call& call, record::Unit& unit, const model::Table& table, const std::string& id) {
+std::string created_json(Call& call, record::Unit& unit, const model::Table& table,
+                         const std::string& id) {
     try {
         return record_json(call, unit, table, id);
     } catch (const Error& error) {

@@ -17,7 +17,8 @@ namespace {
 using base::Error;
 using base::Status;
 
-// A flag, its key in stead.toml and, upper-cased with STEAD_ before it, its name in the environment.
+// A flag, its key in stead.toml and, upper-cased with STEAD_ before it, its name in the
+// environment.
 struct Flag {
     std::string_view name;
     bool has_value;
@@ -26,7 +27,8 @@ struct Flag {
 
 void set_listen(Config& config, const std::string& value) {
     const auto colon = value.rfind(':');
-    const auto port = colon == std::string::npos ? std::nullopt : base::to_integer(value.substr(colon + 1));
+    const auto port =
+        colon == std::string::npos ? std::nullopt : base::to_integer(value.substr(colon + 1));
     if (!port || *port < 0 || *port > 65535)
         throw Error(Status::bad_request, "--listen wants ADDRESS:PORT, not " + value);
     config.address = value.substr(0, colon);
@@ -35,7 +37,8 @@ void set_listen(Config& config, const std::string& value) {
 
 std::int64_t number(const std::string& name, const std::string& value) {
     const auto parsed = base::to_integer(value);
-    if (!parsed || *parsed < 0) throw Error(Status::bad_request, "--" + name + " wants a number, not " + value);
+    if (!parsed || *parsed < 0)
+        throw Error(Status::bad_request, "--" + name + " wants a number, not " + value);
     return *parsed;
 }
 
@@ -44,7 +47,8 @@ const std::vector<Flag>& flags() {
         {"data", true, [](Config& c, const std::string& v) { c.data = v; }},
         {"listen", true, set_listen},
         {"demo", false, [](Config& c, const std::string& v) { c.demo = base::is_true(v); }},
-        {"demo-anyway", false, [](Config& c, const std::string& v) { c.demo_anyway = base::is_true(v); }},
+        {"demo-anyway", false,
+         [](Config& c, const std::string& v) { c.demo_anyway = base::is_true(v); }},
         {"tls", true, [](Config& c, const std::string& v) { c.tls = v; }},
         {"tls-cert", true, [](Config& c, const std::string& v) { c.tls_cert = v; }},
         {"tls-key", true, [](Config& c, const std::string& v) { c.tls_key = v; }},
@@ -52,11 +56,16 @@ const std::vector<Flag>& flags() {
         {"only", true, [](Config& c, const std::string& v) { c.only = v; }},
         {"smtp", true, [](Config& c, const std::string& v) { c.smtp = v; }},
         {"output", true, [](Config& c, const std::string& v) { c.output = v; }},
-        {"workers", true, [](Config& c, const std::string& v) { c.workers = static_cast<int>(number("workers", v)); }},
+        {"workers", true,
+         [](Config& c, const std::string& v) {
+             c.workers = static_cast<int>(number("workers", v));
+         }},
         {"cases", true, [](Config& c, const std::string& v) { c.cases = number("cases", v); }},
         {"admin-password", true, [](Config& c, const std::string& v) { c.admin_password = v; }},
-        {"test-hooks", false, [](Config& c, const std::string& v) { c.test_hooks = base::is_true(v); }},
-        {"log-level", true, [](Config& c, const std::string& v) { c.log_level = base::log_level(v); }},
+        {"test-hooks", false,
+         [](Config& c, const std::string& v) { c.test_hooks = base::is_true(v); }},
+        {"log-level", true,
+         [](Config& c, const std::string& v) { c.log_level = base::log_level(v); }},
     };
     return all;
 }
@@ -69,13 +78,15 @@ const Flag* find_flag(std::string_view name) {
 
 std::string environment_name(std::string_view flag) {
     std::string name = "STEAD_";
-    for (const char c : flag) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    for (const char c : flag)
+        name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
     return name;
 }
 
 void read_environment(Config& config) {
     for (const auto& flag : flags())
-        if (const char* value = std::getenv(environment_name(flag.name).c_str())) flag.set(config, value);
+        if (const char* value = std::getenv(environment_name(flag.name).c_str()))
+            flag.set(config, value);
 }
 
 // stead.toml holds `key = value` lines only; a TOML library is not needed for that.
@@ -90,7 +101,8 @@ void read_file(Config& config, const std::string& path) {
         if (!flag || equals == std::string_view::npos)
             throw Error(Status::bad_request, path + ":" + std::to_string(at) + ": unknown setting");
         auto value = base::trim(text.substr(equals + 1));
-        if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+        if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+            value = value.substr(1, value.size() - 2);
         flag->set(config, std::string(value));
     }
 }
@@ -99,10 +111,14 @@ void read_flag(Config& config, int count, char** values, int& at) {
     std::string_view text = std::string_view(values[at]).substr(2);
     const auto equals = text.find('=');
     const auto* flag = find_flag(text.substr(0, equals));
-    if (!flag) throw Error(Status::bad_request, "Unknown option " + std::string(values[at]) + "\n" + usage());
-    if (equals != std::string_view::npos) return flag->set(config, std::string(text.substr(equals + 1)));
+    if (!flag)
+        throw Error(Status::bad_request,
+                    "Unknown option " + std::string(values[at]) + "\n" + usage());
+    if (equals != std::string_view::npos)
+        return flag->set(config, std::string(text.substr(equals + 1)));
     if (!flag->has_value) return flag->set(config, "true");
-    if (++at >= count) throw Error(Status::bad_request, "--" + std::string(flag->name) + " wants a value");
+    if (++at >= count)
+        throw Error(Status::bad_request, "--" + std::string(flag->name) + " wants a value");
     flag->set(config, values[at]);
 }
 
@@ -113,9 +129,12 @@ Config read_config(int count, char** values) {
     if (std::filesystem::exists("stead.toml")) read_file(config, "stead.toml");
     read_environment(config);
     for (int at = 1; at < count; ++at) {
-        if (std::string_view(values[at]).starts_with("--")) read_flag(config, count, values, at);
-        else if (config.command.empty()) config.command = values[at];
-        else config.arguments.emplace_back(values[at]);
+        if (std::string_view(values[at]).starts_with("--"))
+            read_flag(config, count, values, at);
+        else if (config.command.empty())
+            config.command = values[at];
+        else
+            config.arguments.emplace_back(values[at]);
     }
     return config;
 }
@@ -134,8 +153,8 @@ std::string usage() {
 }
 
 bool is_loopback(std::string_view address) {
-    return address == "127.0.0.1" || address == "::1" || address == "[::1]" || address == "localhost" ||
-           address.starts_with("127.");
+    return address == "127.0.0.1" || address == "::1" || address == "[::1]" ||
+           address == "localhost" || address.starts_with("127.");
 }
 
 }  // namespace stead::server

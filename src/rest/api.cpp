@@ -1,0 +1,54 @@
+#include "rest/api.h"
+
+#include "rest/call.h"
+#include "rest/table.h"
+
+namespace stead::rest {
+
+namespace {
+
+constexpr std::string_view json_type = "application/json;charset=UTF-8";
+
+bool is_api(const http::Request& request) {
+    return request.path.starts_with("/api/");
+}
+
+void answer_unknown(http::Exchange& exchange) {
+    exchange.response.status = is_api(exchange.request) ? 400 : 404;
+    if (is_api(exchange.request))
+        exchange.response.set(json_type,
+                              error_json("Requested URI does not represent any resource", ""));
+    else
+        exchange.response.set("text/plain;charset=UTF-8", "There is no such page.\n");
+}
+
+void answer_other_method(http::Exchange& exchange) {
+    exchange.response.status = 405;
+    exchange.response.set(json_type, error_json("Method not supported", ""));
+}
+
+}  // namespace
+
+http::Response refusal(const http::Request& request, const http::Refusal& refusal) {
+    // An over-long address is answered with HTML: a client looks for it (rest-api.md §1.1).
+    if (refusal.status == 414 || !is_api(request)) return http::plain_refusal(refusal);
+    http::Response response;
+    response.status = refusal.status == 413 ? 400 : refusal.status;
+    const std::string detail = refusal.status == 413
+                                   ? "Rejected large REST payload with content-length = " +
+                                         std::to_string(refusal.content_length) +
+                                         " bytes. Max allowed: " + std::to_string(refusal.limit) +
+                                         " bytes."
+                                   : refusal.reason;
+    response.set(json_type, error_json("Exception while reading request", detail));
+    return response;
+}
+
+void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
+                script::Scripts&) {
+    add_table_routes(router, store, callers);
+    router.on_unknown(answer_unknown);
+    router.on_other_method(answer_other_method);
+}
+
+}  // namespace stead::rest

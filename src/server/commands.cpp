@@ -1,0 +1,50 @@
+#include "server/commands.h"
+
+#include <cstdio>
+
+#include "base/error.h"
+#include "db/database.h"
+#include "plugin/loader.h"
+#include "record/store.h"
+#include "record/unit.h"
+#include "server/plugin_command.h"
+#include "server/program.h"
+#include "server/serve.h"
+
+namespace stead::server {
+
+namespace {
+
+int backup(const Config& config) {
+    if (config.output.empty())
+        throw base::Error(base::Status::bad_request, "--output FILE is needed");
+    db::open_sqlite({config.data, true})->backup(config.output);
+    std::printf("The database was copied to %s\n", config.output.c_str());
+    return 0;
+}
+
+// Reads every page of the database; says what it found.
+int doctor(const Config& config) {
+    const auto database = db::open_sqlite({config.data, true});
+    std::string verdict;
+    database->read(
+        [&](db::Connection& connection) { verdict = connection.value("PRAGMA quick_check(1)"); });
+    std::printf("%s, database %s\n", database->version().c_str(), verdict.c_str());
+    return verdict == "ok" ? 0 : 1;
+}
+
+}  // namespace
+
+int run(const Config& config) {
+    if (config.command == "serve") return serve(config);
+    if (config.command == "plugin") return plugin_command(config);
+    if (config.command == "backup") return backup(config);
+    if (config.command == "doctor" || config.command == "check") return doctor(config);
+    if (config.command == "version") return std::printf("stead %s\n", STEAD_VERSION) > 0 ? 0 : 1;
+    throw base::Error(
+        base::Status::bad_request,
+        (config.command.empty() ? "A command is needed" : "Unknown command " + config.command) +
+            "\n" + usage());
+}
+
+}  // namespace stead::server

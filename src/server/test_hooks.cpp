@@ -1,0 +1,42 @@
+#include "server/test_hooks.h"
+
+#include <boost/json.hpp>
+
+#include "base/date_time.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "rest/call.h"
+#include "server/program.h"
+
+namespace stead::server {
+
+namespace {
+
+using base::Error;
+using base::Status;
+
+void require_admin(const rest::Call& call) {
+    if (!call.session()->admin) throw Error(Status::forbidden, "User Not Authorized");
+}
+
+void set_clock(rest::Call& call, base::SettableClock& clock) {
+    require_admin(call);
+    const auto body = base::parse_json(call.exchange.request.body);
+    const auto time = base::parse_utc(base::json_text(body.as_object(), "now"));
+    if (!time) throw Error(Status::bad_request, "now must be yyyy-MM-dd HH:mm:ss");
+    if (base::is_true(base::json_text(body.as_object(), "frozen")))
+        clock.freeze(*time);
+    else
+        clock.set(*time);
+    call.answer("{\"result\":{}}");
+}
+
+}  // namespace
+
+void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers) {
+    router.add(http::Method::post, "/test/clock",
+               rest::handler(program.store(), callers,
+                             [&program](rest::Call& call) { set_clock(call, program.clock()); }));
+}
+
+}  // namespace stead::server
