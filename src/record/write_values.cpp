@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "base/password.h"
+#include "model/normalize.h"
 #include "record/access.h"
 #include "record/class_sql.h"
+#include "record/html.h"
 #include "record/scripting.h"
 #include "record/snapshot.h"
 #include "record/store.h"
@@ -22,10 +24,9 @@ using base::Status;
 using model::Field;
 using model::Kind;
 
-// The stored spelling of a trusted value.
+// The stored spelling of what a default or a calculation gave; what cannot be read becomes nothing.
 std::string stored(const Field& field, std::string_view value) {
-    if (field.kind() == Kind::boolean) return base::is_true(value) ? "1" : "0";
-    return std::string(value);
+    return model::normalize(field, value).value;
 }
 
 constexpr std::string_view script_prefix = "javascript:";
@@ -104,10 +105,15 @@ std::string missing_fields(const Write& write) {
     return labels;
 }
 
-// A password arrives as text and is kept as a hash.
-std::string stored_password(const Field& field, const std::string& value) {
-    if (field.type->name != "password" || value.starts_with("$argon2id$")) return value;
+// A password arrives as text and is kept as a hash. Only the program itself may bring a hash along.
+std::string stored_password(const Unit& unit, const Field& field, const std::string& value) {
+    if (field.type->name != "password") return value;
+    if (unit.session().door == Door::plugin && value.starts_with("$argon2id$")) return value;
     return base::hash_password(value);
+}
+
+bool is_html(const Field& field) {
+    return field.type->name == "html" || field.type->name == "translated_html";
 }
 
 }  // namespace
@@ -160,7 +166,12 @@ void normalize(Write& write) {
     auto& record = write.current;
     for (const auto& field : record.table().fields()) {
         if (!record.touched(field) || record.get(field).empty()) continue;
-        record.load(field, stored_password(field, stored(field, record.get(field))));
+        auto normalized =
+            model::normalize(field, record.get(field), write.unit.session().time_zone);
+        if (!normalized.ok())
+            throw Error(Status::unprocessable, field.label + ": " + normalized.error, field.name);
+        if (is_html(field)) normalized.value = clean_html(normalized.value);
+        record.load(field, stored_password(write.unit, field, normalized.value));
     }
 }
 

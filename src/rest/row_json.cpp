@@ -18,12 +18,6 @@ Display display_mode(std::string_view parameter) {
     return Display::raw;
 }
 
-std::string_view wire_value(const model::Field& field, std::string_view stored) {
-    if (field.kind() == Kind::boolean) return base::is_true(stored) ? "true" : "false";
-    if (field.kind() == Kind::password) return stored.empty() ? "" : "********";
-    return stored;
-}
-
 RowWriter::RowWriter(std::vector<std::string> fields, Display display, bool links,
                      std::string table_base)
     : fields_(std::move(fields)),
@@ -63,15 +57,14 @@ void RowWriter::write_reference(base::JsonWriter& json, const record::Cell& cell
 }
 
 void RowWriter::write_cell(base::JsonWriter& json, const record::Cell& cell) const {
-    const std::string_view value = cell.field ? wire_value(*cell.field, cell.value) : cell.value;
     if (display_ == Display::raw) {
-        json.text(value);
+        json.text(cell.value);
     } else if (display_ == Display::display) {
         json.text(cell.display);
     } else {
         json.begin_object()
             .member("display_value", cell.display)
-            .member("value", value)
+            .member("value", cell.value)
             .end_object();
     }
 }

@@ -31,7 +31,4 @@ private:
     std::string table_base_;
 };
 
-// The wire's spelling of a stored value: booleans are words, secrets never appear.
-std::string_view wire_value(const model::Field& field, std::string_view stored);
-
 }  // namespace stead::rest
