@@ -42,6 +42,10 @@ std::string_view other_field(const model::Condition& condition) {
     return value.substr(0, value.find('@'));
 }
 
+const Decision& readable_rows(const TableAccess& access) {
+    return access.rows(Guard::read);
+}
+
 // "a.b.c" without its last 2 steps is "a".
 std::string_view without_last(std::string_view path, std::size_t steps) {
     for (; steps > 0; --steps) {
@@ -79,6 +83,7 @@ void QueryGuard::check_path(std::string_view text, Guard guard) {
         const auto& field = *path->steps[step];
         const auto asked = step + 1 == path->steps.size() ? guard : Guard::query_match;
         if (field.kind() == model::Kind::password) refuse();
+        if (step > 0 && !could_pass(unit_, *path->tables[step], readable_rows)) refuse();
         const auto prefix = without_last(text, path->steps.size() - step);
         const auto key =
             std::string(prefix) + '.' + field.name + ' ' + std::string(operation_name(asked));
