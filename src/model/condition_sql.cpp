@@ -128,7 +128,7 @@ SqlPart ConditionSql::related(const Related& related) {
 SqlPart ConditionSql::guarded(const Path& path, SqlPart part) {
     std::vector<SqlPart> parts;
     for (std::size_t i = 1; i < path.steps.size(); ++i) {
-        auto rows = inner(*path.tables[i]->root);
+        auto rows = inner(*path.tables[i]);
         auto readable = environment_.readable(rows);
         if (!readable) continue;
         rows.where(std::move(*readable));
@@ -217,10 +217,8 @@ SqlPart ConditionSql::any_value(const Comparison& comparison, const std::string&
 }
 
 SqlPart ConditionSql::rows_showing(const Table& target, const Comparison& comparison) {
-    auto rows = inner(*target.root);
-    auto path = display_path(state().dictionary, target);
-    path.tables[0] = target.root;
-    Comparison shown{.path = std::move(path)};
+    auto rows = inner(target);
+    Comparison shown{.path = display_path(state().dictionary, target)};
     const auto column = rows.column(shown.path);
     if (comparison.shown.empty()) {
         const auto& dialect = state().dialect;
@@ -256,10 +254,9 @@ SqlPart ConditionSql::like(const Comparison& comparison, const std::string& colu
 SqlPart ConditionSql::like_in_list(const Comparison& comparison, const std::string& column) {
     const auto& dialect = state().dialect;
     const auto& target = *target_of(state().dictionary, comparison.path.last());
-    auto rows = inner(*target.root);
+    auto rows = inner(target);
     const auto id = rows.state_->quoted(rows.state_->alias(0), "sys_id");
-    auto path = display_path(state().dictionary, target);
-    path.tables[0] = target.root;
+    const auto path = display_path(state().dictionary, target);
     const auto pattern =
         dialect.like_pattern(comparison.values[0], comparison.open_start, comparison.open_end);
     rows.where({"',' || " + column + " || ',' LIKE '%,' || " + id + " || ',%'", {}});

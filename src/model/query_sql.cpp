@@ -69,11 +69,13 @@ std::string SqlBuilder::State::quoted(const std::string& alias, std::string_view
 std::string SqlBuilder::State::join(const std::string& key, const Table& joined_table,
                                     const std::string& on) {
     const auto [found, is_new] = aliases.emplace(key, alias(joins.size() + 1));
-    if (is_new)
-        joins.push_back({found->second, " LEFT JOIN " + dialect.quote(joined_table.storage()) +
-                                            " " + found->second + " ON " +
-                                            quoted(found->second, "sys_id") + " = " + on});
-    return found->second;
+    if (!is_new) return found->second;
+    const auto& row = found->second;
+    auto text = " LEFT JOIN " + dialect.quote(joined_table.storage()) + " " + row + " ON " +
+                quoted(row, "sys_id") + " = " + on;
+    if (&joined_table != joined_table.root) text += " AND " + class_filter(row, joined_table);
+    joins.push_back({row, std::move(text)});
+    return row;
 }
 
 std::string SqlBuilder::State::row_of(const Path& path, std::size_t step) {
@@ -83,15 +85,12 @@ std::string SqlBuilder::State::row_of(const Path& path, std::size_t step) {
         const auto& reference = *path.steps[step - 1];
         const auto from = quoted(row_of(path, step - 1), reference.column);
         expected = &dictionary.get(reference.reference);
-        row = join(from, *expected, from);
+        row = join(from + "#" + expected->name, *expected, from);
     }
     const auto& wanted = *path.tables[step];
     if (expected->is_a(wanted.name)) return row;
     // `ref_<table>`: the same row, if it is of that class.
-    const auto size = joins.size();
-    auto narrowed = join(row + "#" + wanted.name, wanted, quoted(row, "sys_id"));
-    if (joins.size() > size) joins.back().text += " AND " + class_filter(narrowed, wanted);
-    return narrowed;
+    return join(row + "#" + wanted.name, wanted, quoted(row, "sys_id"));
 }
 
 std::string SqlBuilder::State::column(const Path& path) {

@@ -16,6 +16,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr std::int64_t most_units = 100'000;
+constexpr std::int64_t most_months = 12 * 10'000;  // the calendar's years end at 32,767
 
 Time to_local(Time time, std::string_view zone) {
     return time + base::zone_offset(time, zone);
@@ -75,7 +76,8 @@ std::optional<TimeUnit> find_time_unit(std::string_view name) {
 }
 
 Time shift(Time time, TimeUnit unit, std::int64_t count, std::string_view zone) {
-    count = std::clamp(count, -most_units, most_units);
+    const auto most = is_calendar_unit(unit) ? most_months / months_of(unit) : most_units;
+    count = std::clamp(count, -most, most);
     if (unit == TimeUnit::minute || unit == TimeUnit::hour)
         return bounded(time + seconds(count * seconds_of(unit)));
     const auto local = to_local(time, zone);
