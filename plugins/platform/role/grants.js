@@ -4,8 +4,7 @@
 var RoleGrants = Class.create();
 RoleGrants.prototype = {
     initialize: function () {
-        this.contained = {};
-        this.ofGroup = {};
+        this.graph = new RoleGraph();
     },
 
     refreshUser: function (userId) {
@@ -24,83 +23,46 @@ RoleGrants.prototype = {
 
     // Everybody in the group or below it.
     refreshGroup: function (groupId) {
-        var groups = this.withChildren(groupId), users = {};
-        for (var i = 0; i < groups.length; i++) {
-            this.each('sys_user_grmember', 'group=' + groups[i], function (member) {
-                users[member.getValue('user')] = true;
-            });
-        }
-        for (var user in users) this.refreshUser(user);
+        this.refreshAll(this.graph.membersOf(groupId));
     },
 
     // Everybody who holds the role, directly or not.
     refreshRole: function (roleId) {
-        var users = {}, grants = this;
-        this.each('sys_user_has_role', 'role=' + roleId, function (grant) {
-            users[grant.getValue('user')] = true;
-        });
-        for (var user in users) grants.refreshUser(user);
+        this.refreshAll(this.graph.values('sys_user_has_role', 'role=' + roleId, 'user'));
     },
 
-    // role → how it came: { group, role } with either empty.
+    refreshAll: function (users) {
+        var done = {};
+        for (var i = 0; i < users.length; i++) {
+            if (!done[users[i]]) this.refreshUser(users[i]);
+            done[users[i]] = true;
+        }
+    },
+
+    // role → how it came: { group, role } with either empty. The first way found counts.
     inheritedOf: function (userId) {
-        var direct = {}, found = {}, grants = this;
-        this.each('sys_user_has_role', 'user=' + userId + '^inherited=false^state=active', function (grant) {
-            direct[grant.getValue('role')] = true;
+        var graph = this.graph, found = {}, grants = this;
+        var direct = graph.values('sys_user_has_role', 'user=' + userId + '^inherited=false^state=active', 'role');
+        direct.forEach(function (role) {
+            grants.addContained(found, role, { group: '', role: role });
         });
-        for (var role in direct) this.addContained(found, role, { group: '', role: role });
-        this.each('sys_user_grmember', 'user=' + userId, function (member) {
-            var group = member.getValue('group');
-            grants.rolesOfGroup(group).forEach(function (granted) {
-                grants.addPath(found, granted, { group: group, role: '' });
-                grants.addContained(found, granted, { group: group, role: granted });
+        graph.values('sys_user_grmember', 'user=' + userId, 'group').forEach(function (group) {
+            graph.rolesOfGroup(group).forEach(function (role) {
+                if (!found[role]) found[role] = { group: group, role: '' };
+                grants.addContained(found, role, { group: group, role: role });
             });
         });
-        for (var held in direct) delete found[held];
+        direct.forEach(function (role) { delete found[role]; });
         return found;
     },
 
-    addPath: function (found, role, path) {
-        if (found[role]) return false;
-        found[role] = path;
-        return true;
-    },
-
     addContained: function (found, role, path) {
-        var inside = this.containedIn(role);
+        var inside = this.graph.containedIn(role);
         for (var i = 0; i < inside.length; i++) {
-            if (this.addPath(found, inside[i], path)) this.addContained(found, inside[i], path);
+            if (found[inside[i]]) continue;
+            found[inside[i]] = path;
+            this.addContained(found, inside[i], path);
         }
-    },
-
-    containedIn: function (roleId) {
-        if (!this.contained[roleId]) {
-            this.contained[roleId] = this.values('sys_user_role_contains', 'role=' + roleId, 'contains');
-        }
-        return this.contained[roleId];
-    },
-
-    rolesOfGroup: function (groupId) {
-        if (!this.ofGroup[groupId]) {
-            var roles = [], seen = {}, at = groupId;
-            while (at && !seen[at]) {
-                seen[at] = true;
-                roles = roles.concat(this.values('sys_group_has_role', 'group=' + at, 'role'));
-                at = this.values('sys_user_group', 'sys_id=' + at, 'parent')[0];
-            }
-            this.ofGroup[groupId] = roles;
-        }
-        return this.ofGroup[groupId];
-    },
-
-    withChildren: function (groupId) {
-        var all = [groupId];
-        for (var i = 0; i < all.length; i++) {
-            this.values('sys_user_group', 'parent=' + all[i], 'sys_id').forEach(function (child) {
-                if (all.indexOf(child) < 0) all.push(child);
-            });
-        }
-        return all;
     },
 
     sameAs: function (row, path) {
@@ -117,19 +79,6 @@ RoleGrants.prototype = {
         row.setValue('granted_by', path.group);
         row.setValue('included_in_role', path.role);
         row.insert();
-    },
-
-    values: function (table, query, field) {
-        var found = [];
-        this.each(table, query, function (row) { found.push(row.getValue(field)); });
-        return found;
-    },
-
-    each: function (table, query, visit) {
-        var rows = new GlideRecord(table);
-        rows.addEncodedQuery(query);
-        rows.query();
-        while (rows.next()) visit(rows);
     },
 
     type: 'RoleGrants'

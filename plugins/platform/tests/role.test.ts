@@ -154,6 +154,43 @@ test('who administers users cannot make administrators', async () => {
     assert.ok(!(await held(una)).includes('admin'));
 });
 
+test('who administers users cannot join a group of administrators', async () => {
+    const above = await group('Root', ['admin']);
+    const below = await group('Deputies', [], above);
+    const uwe = await world.user('uwe.users', { roles: ['user_admin'] });
+
+    const answer = await world.as(uwe).post('/api/now/table/sys_user_grmember', {
+        user: uwe.sys_id,
+        group: below,
+    });
+
+    assert.equal(answer.status, 403);
+});
+
+test('who administers users cannot put their group below one of administrators', async () => {
+    const above = await group('Owners', ['admin']);
+    const team = await group('Climbers');
+    const ursa = await world.user('ursa.users', { roles: ['user_admin'] });
+
+    const answer = await world.as(ursa).patch(`/api/now/table/sys_user_group/${team}`, {
+        parent: above,
+    });
+
+    assert.equal(answer.status, 403);
+});
+
+test('who administers users cannot take over an administrator', async () => {
+    const boss = await world.user('bora.boss', { roles: ['admin'] });
+    const ulla = await world.user('ulla.users', { roles: ['user_admin'] });
+    const path = `/api/now/table/sys_user/${boss.sys_id}`;
+
+    const password = await world.as(ulla).patch(path, { user_password: 'Stolen-horse-1' });
+    const address = await world.as(ulla).patch(path, { email: 'ulla@example.com' });
+    const title = await world.as(ulla).patch(path, { title: 'Boss of all' });
+
+    assert.deepEqual([password.status, address.status, title.status], [403, 403, 200]);
+});
+
 test('a role is granted only once', async () => {
     const olaf = await world.user('olaf.once', { roles: ['report_user'] });
 

@@ -170,6 +170,37 @@ test('nobody writes a preference for somebody else', async () => {
     assert.equal(answer.status, 403);
 });
 
+test('nobody hands their preference to somebody else', async () => {
+    const mine = await world
+        .as(employee)
+        .create('sys_user_preference', { name: 'tab', value: '1' });
+
+    await world.as(employee).patch(`/api/now/table/sys_user_preference/${mine.sys_id.value}`, {
+        user: colleague.sys_id,
+    });
+
+    assert.deepEqual(await world.as(colleague).list('sys_user_preference', 'name=tab'), []);
+});
+
+test('a mail written by hand is a draft and is never sent as somebody else', async () => {
+    const agent = await world.user('ada.agent', { roles: ['email_composer'] });
+    const letter = { subject: 'Hello', direct: 'x@example.com', from: 'boss@example.com' };
+
+    const ready = await world.as(agent).post('/api/now/table/sys_email', {
+        ...letter,
+        type: 'send-ready',
+    });
+    const draft = await world.as(agent).create('sys_email', { ...letter, type: 'draft' });
+    await world.as(agent).patch(`/api/now/table/sys_email/${draft.sys_id.value}`, {
+        type: 'send-ready',
+    });
+
+    const [kept] = await world.list('sys_email', `sys_id=${draft.sys_id.value}`);
+    assert.equal(ready.status, 403);
+    assert.equal(kept?.type.value, 'draft');
+    assert.equal(kept?.from.value, '');
+});
+
 test('drafts are not even for administrators', async () => {
     await world.as(employee).create('stead_draft', { kind: 'note', content: '{"text":"half a"}' });
 
