@@ -170,7 +170,8 @@ void normalize(Write& write) {
             model::normalize(field, record.get(field), write.unit.session().time_zone);
         if (!normalized.ok())
             throw Error(Status::unprocessable, field.label + ": " + normalized.error, field.name);
-        if (is_html(field)) normalized.value = clean_html(normalized.value);
+        if (is_html(field) && !record.table().is_metadata())
+            normalized.value = clean_html(normalized.value);
         record.load(field, stored_password(write.unit, field, normalized.value));
     }
 }

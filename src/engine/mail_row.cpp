@@ -1,0 +1,115 @@
+#include "engine/mail_row.h"
+
+#include "base/date_time.h"
+#include "base/ids.h"
+#include "base/text.h"
+#include "engine/metadata.h"
+#include "engine/numbering.h"
+#include "record/class_sql.h"
+#include "record/html.h"
+#include "record/store.h"
+#include "record/unit.h"
+
+namespace stead::engine {
+
+namespace {
+
+using record::MetadataRow;
+using record::Record;
+using record::Unit;
+
+const MetadataRow* row_with_id(const Unit& unit, std::string_view table,
+                               const std::string& sys_id) {
+    if (sys_id.empty()) return nullptr;
+    for (const auto& row : unit.snapshot().rows(table))
+        if (column(row, "sys_id") == sys_id) return &row;
+    return nullptr;
+}
+
+// The notification's own text, else its template's.
+std::string text_of(const MetadataRow& notification, const MetadataRow* mail_template,
+                    std::string_view name) {
+    const auto& own = column(notification, name);
+    return own.empty() && mail_template ? column(*mail_template, name) : own;
+}
+
+std::string message_id(const std::string& id) {
+    return "<" + id + "@stead>";
+}
+
+// `Ref:MSG0001001_4f2a…`: the number finds the record, the random part shows that we wrote it.
+std::string watermark(const MailSubject& subject, const std::string& email_id) {
+    auto& unit = subject.unit;
+    Record mark(unit.dictionary().get("sys_watermark"));
+    const std::string random = base::random_hex(10);
+    mark.set("number", next_number(unit, mark.table()));
+    mark.set("source_table", subject.record.table().name);
+    mark.set("source_id", subject.record.sys_id());
+    mark.set("email", email_id);
+    mark.set("random", random);
+    insert_raw(unit, mark);
+    return "Ref:" + mark.get("number") + "_" + random;
+}
+
+void add_watermark(Mail& mail, const std::string& mark) {
+    const std::string hidden =
+        "<div style=\"display:none;font-size:0;line-height:0;color:transparent\">" + mark +
+        "</div>";
+    const auto end = mail.html.rfind("</body>");
+    if (end == std::string::npos)
+        mail.html += hidden;
+    else
+        mail.html.insert(end, hidden);
+    mail.text += "\n\n" + mark + "\n";
+}
+
+}  // namespace
+
+Mail compose(const MailSubject& subject, const MetadataRow& notification) {
+    const auto* mail_template =
+        row_with_id(subject.unit, "sysevent_email_template", column(notification, "template"));
+    const auto* layout = mail_template ? row_with_id(subject.unit, "sys_email_layout",
+                                                     column(*mail_template, "email_layout"))
+                                       : nullptr;
+    Mail mail;
+    mail.weight = static_cast<int>(base::to_integer(column(notification, "weight")).value_or(0));
+    mail.subject = base::replace_all(
+        fill_template(subject, text_of(notification, mail_template, "subject"), MailFormat::text),
+        "\n", " ");
+    const auto body = fill_template(subject, text_of(notification, mail_template, "message_html"),
+                                    MailFormat::html);
+    mail.html =
+        layout ? fill_template(subject, column(*layout, "layout"), MailFormat::html, body) : body;
+    const auto text = text_of(notification, mail_template, "message_text");
+    mail.text =
+        text.empty() ? record::html_to_text(body) : fill_template(subject, text, MailFormat::text);
+    return mail;
+}
+
+void write_mail(const MailSubject& subject, const MetadataRow& notification, Mail mail) {
+    auto& unit = subject.unit;
+    const std::string id = base::new_sys_id(unit.now());
+    if (!flag(notification, "omit_watermark")) add_watermark(mail, watermark(subject, id));
+    Record row(unit.dictionary().get("sys_email"));
+    row.set("sys_id", id);
+    row.set("type", "send-ready");
+    row.set("state", "ready");
+    row.set("mailbox", "outbox");
+    row.set("subject", std::string(base::truncate_utf8(mail.subject, 500)));
+    row.set("recipients", base::join(mail.recipients, ","));
+    row.set("direct", base::join(mail.recipients, ","));
+    row.set("body", mail.html);
+    row.set("body_text", mail.text);
+    row.set("content_type", "multipart/alternative");
+    row.set("target_table", subject.record.table().name);
+    row.set("instance", subject.record.sys_id());
+    row.set("notification", column(notification, "sys_id"));
+    row.set("notification_type", "SMTP");
+    row.set("weight", std::to_string(mail.weight));
+    row.set("message_id", message_id(id));
+    row.set("from", column(notification, "from"));
+    row.set("reply_to", column(notification, "reply_to"));
+    insert_raw(unit, row);
+}
+
+}  // namespace stead::engine
