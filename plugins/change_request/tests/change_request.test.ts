@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { permissions, type Person, start, type World } from '#support';
+
+let world: World;
+let reader: Person;
+let writer: Person;
+let employee: Person;
+
+before(async () => {
+    world = await start({ plugins: ['com.snc.change_request'] });
+    reader = await world.user('rita.reads', { roles: ['sn_change_read'] });
+    writer = await world.user('walt.writes', { roles: ['sn_change_write'] });
+    employee = await world.user('emil.only');
+});
+
+test('a change request is numbered, changed, closed and deleted', async () => {
+    const made = await world.as(writer).create('change_request', { short_description: 'Relay is stuck' });
+    const id = made.sys_id.value;
+
+    assert.match(made.number.value, /^CHG\d{7}$/);
+    const closed = await world.as(writer).update('change_request', id, { state: '3' });
+    assert.equal(closed.active.value, 'false');
+    assert.equal((await world.admin.delete(`/api/now/table/change_request/${id}`)).status, 204);
+});
+
+permissions(
+    () => world,
+    'who works with change requests',
+    () => ({
+        personas: { nobody: undefined, reader, writer, employee },
+        operations: {
+            'lists them': (client) => client.get('/api/now/table/change_request'),
+            'makes one': (client) =>
+                client.post('/api/now/table/change_request', { short_description: 'New' }),
+        },
+        expect: {
+            nobody: { 'lists them': 401, 'makes one': 401 },
+            reader: { 'lists them': 200, 'makes one': 403 },
+            writer: { 'lists them': 200, 'makes one': 201 },
+            employee: { 'lists them': [], 'makes one': 403 },
+        },
+    }),
+);
