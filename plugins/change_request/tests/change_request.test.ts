@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { permissions, type Person, start, type World } from '#support';
+import { type Person, permissions, start, type World } from '#support';
 
 let world: World;
 let reader: Person;
@@ -15,7 +15,9 @@ before(async () => {
 });
 
 test('a change request is numbered, changed, closed and deleted', async () => {
-    const made = await world.as(writer).create('change_request', { short_description: 'Relay is stuck' });
+    const made = await world
+        .as(writer)
+        .create('change_request', { short_description: 'Relay is stuck' });
     const id = made.sys_id.value;
 
     assert.match(made.number.value, /^CHG\d{7}$/);

@@ -54,7 +54,10 @@ test('files of the mail are on the case', async () => {
     const [kase] = await named('with a file');
 
     const files = await world.list('sys_attachment', `table_sys_id=${kase?.sys_id.value}`);
-    assert.deepEqual(files.map((file) => file.file_name.value), ['list.txt']);
+    assert.deepEqual(
+        files.map((file) => file.file_name.value),
+        ['list.txt'],
+    );
 });
 
 test('his reply to the confirmation is a comment, not a second case', async () => {

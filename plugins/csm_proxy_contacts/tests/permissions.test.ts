@@ -1,5 +1,5 @@
 import { before } from 'node:test';
-import { type Client, permissions, type Person, type Row, start, type World } from '#support';
+import { type Client, type Person, permissions, type Row, start, type World } from '#support';
 
 const cases = 'sn_customerservice_case';
 let world: World;

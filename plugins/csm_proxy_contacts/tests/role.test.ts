@@ -88,7 +88,10 @@ test('without the plugin there is neither role nor field', async () => {
 });
 
 test('with the plugin there are both, and the helper', async () => {
-    const fields = await world.list('sys_dictionary', 'element=internal_contact^ORelement=opened_for');
+    const fields = await world.list(
+        'sys_dictionary',
+        'element=internal_contact^ORelement=opened_for',
+    );
 
     assert.deepEqual(fields.map((field) => field.name.value).sort(), [
         'interaction',

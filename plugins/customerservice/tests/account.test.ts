@@ -18,7 +18,10 @@ test('accounts get a code each, and a path from the root down', async () => {
 
     assert.match(root.account_code.value, /^~*[0-9A-Z]+$/);
     assert.equal(root.account_code.value.length, 5);
-    assert.equal(child.account_path.value, `${root.account_code.value}/${child.account_code.value}`);
+    assert.equal(
+        child.account_path.value,
+        `${root.account_code.value}/${child.account_code.value}`,
+    );
     assert.equal(child.parent.value, root.sys_id.value);
 });
 

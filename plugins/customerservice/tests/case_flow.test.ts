@@ -64,7 +64,10 @@ test('what a customer may not fill in is left out without a word', async () => {
 
     assert.equal((await now(kase)).assigned_to.value, '');
     assert.equal((await now(kase)).state.value, '1');
-    assert.equal((await world.list('sys_journal_field', `element_id=${kase.sys_id.value}`)).length, 0);
+    assert.equal(
+        (await world.list('sys_journal_field', `element_id=${kase.sys_id.value}`)).length,
+        0,
+    );
 });
 
 test('asking the customer needs a question', async () => {
@@ -119,7 +122,10 @@ test('the customer rejects the solution with a reason and the case is open again
     assert.equal((await set(customer, kase, { state: '10', comments: 'Still wet.' })).status, 200);
 
     assert.equal((await now(kase)).resolved_at.value, '');
-    const [report] = await world.list('sn_customerservice_case_report', `case=${kase.sys_id.value}`);
+    const [report] = await world.list(
+        'sn_customerservice_case_report',
+        `case=${kase.sys_id.value}`,
+    );
     assert.equal(report?.reopen_count.value, '1');
 });
 

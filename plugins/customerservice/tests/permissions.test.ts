@@ -1,5 +1,5 @@
 import { before } from 'node:test';
-import { type Client, permissions, type Person, start, type World } from '#support';
+import { type Client, type Person, permissions, start, type World } from '#support';
 
 const cases = 'sn_customerservice_case';
 const people = [
@@ -55,15 +55,7 @@ async function open(what: string, fields: Record<string, string>): Promise<strin
     return (await world.admin.create(cases, values)).sys_id.value;
 }
 
-const all = [
-    'of Mira',
-    'of Jonas',
-    'of Henrik',
-    'of Lena',
-    'of Sanna',
-    'through Tarn',
-    'of Zuri',
-];
+const all = ['of Mira', 'of Jonas', 'of Henrik', 'of Lena', 'of Sanna', 'through Tarn', 'of Zuri'];
 const list = (client: Client) =>
     client.get(`/api/now/table/${cases}`, {
         sysparm_query: 'correlation_id=matrix',
@@ -111,7 +103,8 @@ permissions(
             'reads it': (client) => client.get(path()),
             'comments on it': (client) => client.patch(path(), { comments: 'Any news?' }),
             'deletes it': (client) => client.delete(path()),
-            'reads its report': (client) => client.get('/api/now/table/sn_customerservice_case_report'),
+            'reads its report': (client) =>
+                client.get('/api/now/table/sn_customerservice_case_report'),
         },
         expect: {
             nobody: { 'reads it': 401, 'comments on it': 401, 'deletes it': 401 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { permissions, type Person, start, type World } from '#support';
+import { type Person, permissions, start, type World } from '#support';
 
 let world: World;
 let reader: Person;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { type Client, permissions, type Person, start, type World } from '#support';
+import { type Client, type Person, permissions, start, type World } from '#support';
 
 let world: World;
 let person: Person;
