@@ -20,15 +20,12 @@ const people = [
     ['integration', 'svc-integration'],
 ] as const;
 
-type Who = (typeof people)[number][0] | 'nobody';
-
 let world: World;
-let personas: Record<Who, Person | undefined>;
+const personas: Record<string, Person | undefined> = { nobody: undefined };
 let hers: string;
 
 before(async () => {
     world = await start({ demo: true });
-    personas = { nobody: undefined } as typeof personas;
     for (const [who, name] of people) personas[who] = await world.person(name);
     hers = await open('of Mira', { contact: 'mira.solheim' });
     await open('of Jonas', { contact: 'jonas.aalto' });
