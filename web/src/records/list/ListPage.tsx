@@ -1,0 +1,534 @@
+// Any table as a list.
+
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown, Columns3, Download, Plus, RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { exportUrl, getSchema, runAction, saveForm, saveList } from '~/api/calls.ts';
+import { ApiError } from '~/api/client.ts';
+import type { Column, List, ListAction, Row, Schema, Value } from '~/api/contract.ts';
+import { printQuery, withoutOrder } from '~/api/encoded_query/index.ts';
+import { usePreference } from '~/api/session.ts';
+import { useLinks } from '~/fields/index.ts';
+import {
+    Button,
+    countText,
+    Empty,
+    Failed,
+    IconButton,
+    Loading,
+    Menu,
+    MenuItem,
+    plural,
+    Skeleton,
+    t,
+    toast,
+    useShortcuts,
+} from '~/kit/index.ts';
+import { FilterBar, parseFor } from '../filter/index.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { CellEditor } from './CellEditor.tsx';
+import { ColumnChooser } from './ColumnChooser.tsx';
+import { cellValue, withCell } from './columns.ts';
+import { EditFields } from './EditFields.tsx';
+import { Grid } from './Grid.tsx';
+import { SaveList } from './SaveList.tsx';
+import { useListData } from './useListData.ts';
+import './list.css';
+
+export interface ListState {
+    query?: string | undefined;
+    group?: string | undefined;
+}
+
+export interface ListPageProps extends ListState {
+    table: string;
+    list?: string | undefined;
+    /** Filter, order or grouping changed: keep it in the address. */
+    onState: (state: ListState) => void;
+    /** Prefilled values of a new row, as an encoded query; undefined = no New button. */
+    newQuery?: string | undefined;
+    /** Inside a record: no title, conditions that cannot be removed. */
+    embedded?: boolean;
+    onOrder?: ((ids: { table: string; sys_id: string }[]) => void) | undefined;
+    onTitle?: (title: string) => void;
+    lead?: ReactNode; // before the title
+}
+
+export default function ListPage(props: ListPageProps) {
+    const { table, list: listId, query: wanted, group, onState } = props;
+    const [columns, setColumns] = usePreference(`list.columns.${table}`);
+    const request = { table, list: listId, query: wanted, group, fields: columns || undefined };
+    const data = useListData(request);
+    const { list, rows } = data;
+    const schema = useQuery({
+        queryKey: ['schema', table],
+        queryFn: () => getSchema(table),
+        staleTime: 600_000,
+    }).data;
+    const links = useLinks();
+    const query = wanted ?? list?.query ?? '';
+    const edits = useEdits(table, data, list);
+    const selection = useSelection(rows);
+    const [dialog, setDialog] = useState<'columns' | 'edit' | 'save' | null>(null);
+    const setQuery = (next: string) => onState({ query: next, group });
+    const create = () => {
+        const prefill = props.newQuery ? `?query=${encodeURIComponent(props.newQuery)}` : '';
+        links?.open(`${links.url(table, '-1')}${prefill}`);
+    };
+    useShortcuts(
+        props.embedded
+            ? []
+            : [
+                  {
+                      keys: 'shift+alt+r',
+                      label: t('Refresh the list'),
+                      group: t('List'),
+                      run: () => void data.refresh(),
+                  },
+                  { keys: 'shift+alt+n', label: t('New record'), group: t('List'), run: create },
+              ],
+    );
+    if (!list && data.query.error)
+        return (
+            <Failed
+                error={data.query.error}
+                what={t('This list')}
+                retry={() => void data.query.refetch()}
+            />
+        );
+    const sort = list ? sortOf(query, list) : [];
+    const orderQuery = (field: string, add: boolean) => {
+        const parsed = parseFor(query, schema);
+        const before = sort.find((one) => one.field === field);
+        const next = {
+            field,
+            descending: before ? !before.desc : /_on$|_at$|date/.test(field),
+            group: false,
+        };
+        const others = add ? parsed.order.filter((one) => one.field !== field && !one.group) : [];
+        setQuery(printQuery({ ...parsed, order: [...others, next] }));
+    };
+    const actions = list?.actions.filter((one) => one.scope !== 'list') ?? [];
+    const run = (action: ListAction) => {
+        const target = selection.everything
+            ? { query: list?.query ?? '' }
+            : { sys_ids: [...selection.ids] };
+        void edits.act(action, target).then((ok) => ok && selection.clear());
+    };
+    const openRow = (row: Row, background: boolean) => {
+        props.onOrder?.(rows.map((one) => ({ table: one.table ?? table, sys_id: one.sys_id })));
+        links?.open(links.url(row.table ?? table, row.sys_id), background);
+    };
+    return (
+        <section className="list" aria-label={list?.title ?? t('List')}>
+            <header className="list-head">
+                {props.lead}
+                {!props.embedded && (
+                    <h1 className="clip">{list?.title ?? <Skeleton width={200} height={18} />}</h1>
+                )}
+                {list && (
+                    <span className="dim num">
+                        {countText({ count: list.total, exact: list.exact })}
+                    </span>
+                )}
+                {data.waiting > 0 && (
+                    <button
+                        type="button"
+                        className="pill t-info fresh"
+                        onClick={() => void data.refresh()}
+                    >
+                        {plural(data.waiting, '{n} new or moved', '{n} new or moved')}
+                    </button>
+                )}
+                {!!list?.hidden_columns && (
+                    <span className="dim">
+                        {plural(
+                            list.hidden_columns,
+                            '{n} column is not available to you',
+                            '{n} columns are not available to you',
+                        )}
+                    </span>
+                )}
+                <span className="grow" />
+                <IconButton
+                    label={t('Refresh')}
+                    shortcut="Shift Alt R"
+                    onClick={() => void data.refresh()}
+                    aria-busy={data.query.isFetching}
+                >
+                    <RefreshCw size={15} className={data.query.isRefetching ? 'turning' : ''} />
+                </IconButton>
+                {list?.can.export && (
+                    <ExportMenu table={table} query={list.query} columns={list.columns} />
+                )}
+                {!props.embedded && (
+                    <Button
+                        icon={<Columns3 size={14} />}
+                        disabled={!schema}
+                        onClick={() => setDialog('columns')}
+                        className="wide-only"
+                    >
+                        {t('Columns')}
+                    </Button>
+                )}
+                {list?.can.create && (
+                    <Button
+                        look={props.embedded ? 'default' : 'primary'}
+                        icon={<Plus size={14} />}
+                        onClick={create}
+                    >
+                        {t('New {label}', { label: list.label.toLowerCase() })}
+                    </Button>
+                )}
+            </header>
+            {!props.embedded && (
+                <div className="list-filter">
+                    <FilterBar
+                        query={query}
+                        schema={schema}
+                        known={withoutOrder(query) === list?.query ? list.chips : []}
+                        onChange={setQuery}
+                    />
+                    <span className="grow" />
+                    {list && (
+                        <GroupMenu
+                            list={list}
+                            schema={schema}
+                            group={group}
+                            onGroup={(name) => onState({ query: wanted, group: name })}
+                        />
+                    )}
+                    {list?.can.save_list && (
+                        <Button
+                            look="quiet"
+                            className="wide-only"
+                            onClick={() => setDialog('save')}
+                        >
+                            {t('Save as')}
+                        </Button>
+                    )}
+                </div>
+            )}
+            {!list && (
+                <Loading retry={() => void data.query.refetch()}>
+                    <SkeletonRows />
+                </Loading>
+            )}
+            {list && rows.length === 0 && (
+                <NoRows
+                    list={list}
+                    filtered={query !== '' && !props.embedded}
+                    onClear={() => setQuery('')}
+                    onCreate={list.can.create ? create : undefined}
+                />
+            )}
+            {list && rows.length > 0 && (
+                <Grid
+                    list={list}
+                    rows={rows}
+                    label={list.title}
+                    chosenColumns={columns !== ''}
+                    selected={selection.ids}
+                    flashing={data.flashing}
+                    errors={edits.errors}
+                    busy={edits.busy}
+                    sort={sort}
+                    onSort={orderQuery}
+                    onOpen={openRow}
+                    onSelect={selection.set}
+                    editing={edits.editing}
+                    onEdit={edits.edit}
+                    editor={edits.editor}
+                    onMore={() => {
+                        if (data.query.hasNextPage && !data.query.isFetchingNextPage)
+                            void data.query.fetchNextPage();
+                    }}
+                />
+            )}
+            {selection.ids.size > 0 && list && (
+                <BulkBar
+                    selected={selection.ids.size}
+                    loaded={rows.length}
+                    total={list.total}
+                    everything={selection.everything}
+                    actions={actions}
+                    progress={edits.progress}
+                    onEverything={selection.all}
+                    onAction={run}
+                    onEdit={selection.everything || !schema ? undefined : () => setDialog('edit')}
+                    onClear={selection.clear}
+                />
+            )}
+            {dialog === 'columns' && schema && list && (
+                <ColumnChooser
+                    schema={schema}
+                    columns={list.columns}
+                    onClose={() => setDialog(null)}
+                    onApply={(names) => {
+                        setColumns(names?.join(',') ?? '');
+                        setDialog(null);
+                    }}
+                />
+            )}
+            {dialog === 'edit' && schema && (
+                <EditFields
+                    schema={schema}
+                    count={selection.ids.size}
+                    onClose={() => setDialog(null)}
+                    onApply={(values) => {
+                        setDialog(null);
+                        void edits.many([...selection.ids], values);
+                    }}
+                />
+            )}
+            {dialog === 'save' && list && (
+                <SaveList
+                    onClose={() => setDialog(null)}
+                    onSave={async (label) => {
+                        await saveList({ label, table, query, ...(columns && { columns }) });
+                        toast(t('Saved to My lists. It is in the menu after the next reload.'));
+                        setDialog(null);
+                    }}
+                />
+            )}
+        </section>
+    );
+}
+
+function sortOf(query: string, list: List): List['sort'] {
+    const order = parseFor(query, undefined).order.filter((one) => !one.group);
+    return order.length
+        ? order.map((one) => ({ field: one.field, desc: one.descending }))
+        : list.sort;
+}
+
+function useSelection(rows: Row[]) {
+    const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+    const [everything, setEverything] = useState(false);
+    const set = (sys_ids: string[], on: boolean) => {
+        const next = new Set(ids);
+        for (const one of sys_ids) on ? next.add(one) : next.delete(one);
+        setIds(next);
+        setEverything(false);
+    };
+    const all = () => {
+        setIds(new Set(rows.map((row) => row.sys_id)));
+        setEverything(true);
+    };
+    const clear = () => {
+        setIds(new Set());
+        setEverything(false);
+    };
+    return { ids, everything, set, all, clear };
+}
+
+/** Changes of cells and of many rows, with what the server refused. */
+function useEdits(table: string, data: ReturnType<typeof useListData>, list: List | undefined) {
+    const [editing, setEditing] = useState<{ sys_id: string; column: string } | null>(null);
+    const [errors, setErrors] = useState<Record<string, string>>({});
+    const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+    const [progress, setProgress] = useState<string>();
+    const tableOf = (sys_id: string) =>
+        data.rows.find((row) => row.sys_id === sys_id)?.table ?? table;
+
+    const save = async (row: Row, column: Column, value: Value) => {
+        const own = `${row.sys_id} ${column.name}`;
+        const index = list?.columns.findIndex((one) => one.name === column.name) ?? -1;
+        setBusy(new Set([...busy, own]));
+        setErrors(({ [own]: _, ...rest }) => rest);
+        data.replace(row.sys_id, (one) => withCell(one, index, value));
+        try {
+            const form = await saveForm(tableOf(row.sys_id), row.sys_id, {
+                values: { [column.name]: value.value },
+            });
+            const now = form.values[column.name];
+            if (now) data.replace(row.sys_id, (one) => withCell(one, index, now));
+        } catch (error) {
+            data.replace(row.sys_id, (one) => withCell(one, index, cellValue(row, index)));
+            setErrors((all) => ({ ...all, [own]: reason(error) }));
+        }
+        setBusy((all) => new Set([...all].filter((one) => one !== own)));
+    };
+    const many = async (ids: string[], values: Record<string, string>) => {
+        let failed = 0;
+        for (const [index, sys_id] of ids.entries()) {
+            setProgress(t('Changing {n} of {total}', { n: index + 1, total: ids.length }));
+            await saveForm(tableOf(sys_id), sys_id, { values }).catch((error: unknown) => {
+                failed += 1;
+                const [name = ''] = Object.keys(values);
+                setErrors((all) => ({ ...all, [`${sys_id} ${name}`]: reason(error) }));
+            });
+        }
+        setProgress(
+            failed ? plural(failed, '{n} row was refused', '{n} rows were refused') : undefined,
+        );
+        if (!failed) toast(plural(ids.length, '{n} row changed', '{n} rows changed'));
+        await data.refresh();
+    };
+    const act = async (action: ListAction, target: { sys_ids?: string[]; query?: string }) => {
+        setProgress(t('Working'));
+        try {
+            const answer = await runAction(action.name, { table, ...target });
+            const refused = answer.results?.filter((one) => !one.ok) ?? [];
+            setProgress(
+                refused.length
+                    ? `${plural(refused.length, '{n} refused', '{n} refused')}: ${refused[0]?.message ?? ''}`
+                    : undefined,
+            );
+            if (!refused.length)
+                toast(answer.message ?? t('Done: {label}', { label: action.label }));
+            await data.refresh();
+            return refused.length === 0;
+        } catch (error) {
+            setProgress(reason(error));
+            return false;
+        }
+    };
+    const edit = (sys_id: string, column: string | null) =>
+        setEditing(column ? { sys_id, column } : null);
+    const done = () => {
+        setEditing(null);
+        requestAnimationFrame(() => {
+            if (document.activeElement === document.body)
+                document.querySelector<HTMLElement>('.shell-page:not([hidden]) .grid')?.focus();
+        });
+    };
+    const editor = (row: Row, column: Column) => {
+        const index = list?.columns.indexOf(column) ?? -1;
+        return (
+            <CellEditor
+                table={tableOf(row.sys_id)}
+                sys_id={row.sys_id}
+                column={column}
+                value={cellValue(row, index)}
+                choices={list?.choices?.[column.name]}
+                onSave={(value) => void save(row, column, value)}
+                onDone={done}
+            />
+        );
+    };
+    return { editing, edit, editor, errors, busy, progress, many, act };
+}
+
+const reason = (error: unknown) =>
+    error instanceof ApiError ? (error.errors[0]?.message ?? error.message) : t('Not saved.');
+
+function ExportMenu({
+    table,
+    query,
+    columns,
+}: {
+    table: string;
+    query: string;
+    columns: Column[];
+}) {
+    const fields = columns.map((column) => column.name);
+    const go = (format: string) =>
+        window.open(exportUrl(table, query, fields, format), '_blank', 'noopener');
+    return (
+        <Menu
+            label={t('Export')}
+            place="end"
+            trigger={(properties) => (
+                <IconButton label={t('Export')} {...properties}>
+                    <Download size={15} />
+                </IconButton>
+            )}
+        >
+            <MenuItem onSelect={() => go('CSV')}>{t('CSV file')}</MenuItem>
+            <MenuItem onSelect={() => go('XLSX')}>{t('Excel file')}</MenuItem>
+            <MenuItem onSelect={() => go('JSONv2')}>{t('JSON file')}</MenuItem>
+        </Menu>
+    );
+}
+
+type GroupMenuProps = {
+    list: List;
+    schema: Schema | undefined;
+    group: string | undefined;
+    onGroup: (name?: string) => void;
+};
+
+function GroupMenu({ list, schema, group, onGroup }: GroupMenuProps) {
+    const usable = list.columns.filter((column) => {
+        const field = schema?.fields.find((one) => one.name === column.name);
+        return (
+            field?.groupable ??
+            /^(choice|reference|boolean|sys_class_name)$/.test(column.type) ??
+            false
+        );
+    });
+    const label = list.columns.find((one) => one.name === group)?.label ?? t('None');
+    return (
+        <Menu
+            label={t('Group by')}
+            place="end"
+            trigger={(properties) => (
+                <button type="button" className="chip wide-only" {...properties}>
+                    <span className="main">
+                        <b>{t('Group by')}</b>
+                        <span>{label}</span>
+                        <ChevronDown size={12} aria-hidden="true" />
+                    </span>
+                </button>
+            )}
+        >
+            <MenuItem checked={!group} onSelect={() => onGroup(undefined)}>
+                {t('None')}
+            </MenuItem>
+            {usable.map((column) => (
+                <MenuItem
+                    key={column.name}
+                    checked={group === column.name}
+                    onSelect={() => onGroup(column.name)}
+                >
+                    {column.label}
+                </MenuItem>
+            ))}
+        </Menu>
+    );
+}
+
+type NoRowsProps = {
+    list: List;
+    filtered: boolean;
+    onClear: () => void;
+    onCreate: (() => void) | undefined;
+};
+
+function NoRows({ list, filtered, onClear, onCreate }: NoRowsProps) {
+    if (filtered)
+        return (
+            <Empty
+                title={t('Nothing matches this filter.')}
+                text={list.chips.map((chip) => `${chip.label} ${chip.display}`).join(', ')}
+                action={{ label: t('Clear filters'), run: onClear }}
+            />
+        );
+    const title = t('There is nothing here yet.');
+    return (
+        <Empty
+            title={title}
+            action={
+                onCreate && {
+                    label: t('New {label}', { label: list.label.toLowerCase() }),
+                    run: onCreate,
+                }
+            }
+        />
+    );
+}
+
+const SkeletonRows = () => (
+    <div className="skeleton-rows">
+        {[...Array(12).keys()].map((row) => (
+            <div key={row}>
+                <Skeleton width={16} height={16} />
+                <Skeleton width={76} height={12} />
+                <Skeleton width={`${30 + ((row * 17) % 30)}%`} height={12} />
+                <Skeleton width={110} height={12} />
+                <Skeleton width={72} height={16} />
+            </div>
+        ))}
+    </div>
+);
