@@ -133,7 +133,6 @@ type RowProps = {
 
 function Row({ id, option, active, chosen, onPick }: RowProps) {
     return (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the text field above handles the keys
         <div
             id={id}
             role="option"

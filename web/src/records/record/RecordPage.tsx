@@ -1,0 +1,412 @@
+// Any record of any table: fields, what was said and done, context.
+
+import { StickyNote } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Form, PresenceUser, SpecialNote } from '~/api/contract.ts';
+import { useLiveEvent } from '~/api/live.tsx';
+import { useBootstrap, usePreference } from '~/api/session.ts';
+import {
+    Button,
+    Failed,
+    Loading,
+    list,
+    plural,
+    Skeleton,
+    TabList,
+    t,
+    toast,
+    useShortcuts,
+} from '~/kit/index.ts';
+import ListPage, { type ListState } from '../list/ListPage.tsx';
+import { Activity } from './Activity.tsx';
+import { Composer } from './Composer.tsx';
+import { DropZone, useUploads } from './Files.tsx';
+import { Header } from './Header.tsx';
+import { Panel } from './Panel.tsx';
+import { Sections } from './Sections.tsx';
+import { useActions } from './useActions.tsx';
+import { type RecordForm, useRecordForm } from './useRecordForm.ts';
+import './record.css';
+
+export interface RecordPageProps {
+    table: string;
+    sys_id: string;
+    view?: string | undefined;
+    /** Prefilled values of a new record, as an encoded query. */
+    query?: string | undefined;
+    /** What the tab shows. */
+    onTitle?: (title: string, dirty: boolean, form: Form) => void;
+    /** A new record has been created: this page is now that record. */
+    onCreated: (table: string, sys_id: string) => void;
+}
+
+export default function RecordPage(props: RecordPageProps) {
+    const { table, sys_id, view, query: prefill, onTitle } = props;
+    const record = useRecordForm({ table, sys_id, view, query: prefill });
+    const actions = useActions(record);
+    const { form, dirty } = record;
+    const viewers = useViewers(form, sys_id);
+    const tell = useEffectEvent((now: Form, changed: boolean) => {
+        const title = now.values[now.header.title];
+        const text = [now.header.number, title?.display_value ?? title?.value]
+            .filter(Boolean)
+            .join(' ');
+        onTitle?.(
+            now.sys_id === '-1' ? t('New {label}', { label: now.label.toLowerCase() }) : text,
+            changed,
+            now,
+        );
+    });
+    useEffect(() => {
+        if (form) tell(form, dirty > 0);
+    }, [form, dirty]);
+    const save = async () => {
+        const saved = await record.save();
+        if (!saved) return;
+        for (const message of saved.messages ?? []) toast(message.text);
+        if (sys_id === '-1') props.onCreated(saved.table, saved.sys_id);
+        else if (!saved.messages?.length) toast(t('Saved'));
+    };
+    useShortcuts([
+        { keys: 'ctrl+s', label: t('Save'), group: t('Record'), run: () => void save() },
+        ...shortcutsOf(form, actions.start),
+    ]);
+    if (!form && record.query.error)
+        return (
+            <Failed
+                error={record.query.error}
+                what={t('This record')}
+                retry={() => void record.query.refetch()}
+            />
+        );
+    if (!form)
+        return (
+            <Loading retry={() => void record.query.refetch()}>
+                <SkeletonRecord />
+            </Loading>
+        );
+    return (
+        <div className="rec" data-gone={record.deleted || undefined}>
+            <Header
+                record={record}
+                viewers={viewers}
+                onSave={() => void save()}
+                onAction={actions.start}
+                running={actions.running}
+            />
+            <Banners record={record} form={form} />
+            <Body record={record} form={form} />
+            {actions.dialog}
+        </div>
+    );
+}
+
+function shortcutsOf(form: Form | undefined, start: (action: Form['actions'][number]) => void) {
+    const own = form?.actions.filter((one) => one.shortcut) ?? [];
+    return own.map((one) => ({
+        keys: one.shortcut ?? '',
+        label: one.label,
+        group: t('Record'),
+        run: () => start(one),
+    }));
+}
+
+function useViewers(form: Form | undefined, sys_id: string): PresenceUser[] {
+    const { user } = useBootstrap();
+    const [heard, setHeard] = useState<PresenceUser[] | null>(null);
+    useLiveEvent('presence', (event) => {
+        if (event.sys_id === sys_id) setHeard(event.users);
+    });
+    return (heard ?? form?.presence ?? []).filter((one) => one.user !== user.sys_id);
+}
+
+function Banners({ record, form }: { record: RecordForm; form: Form }) {
+    const { errors, conflicts } = record;
+    const failed = Object.entries(errors);
+    const jump = (name: string) =>
+        document
+            .querySelector<HTMLElement>(
+                `[data-field="${CSS.escape(name)}"] :is(button, input, textarea)`,
+            )
+            ?.focus();
+    return (
+        <>
+            {record.deleted && (
+                <div className="banner t-neutral" role="alert">
+                    {t('This record has been deleted. What you see can still be copied.')}
+                </div>
+            )}
+            {form.readonly_reason && <div className="banner t-neutral">{form.readonly_reason}</div>}
+            {failed.length > 0 && (
+                <div className="banner t-critical" role="alert">
+                    <span>
+                        {t('Not saved.')} {errors['']}{' '}
+                        {failed
+                            .filter(([name]) => name)
+                            .map(([name, message]) => (
+                                <button
+                                    type="button"
+                                    className="link"
+                                    key={name}
+                                    onClick={() => jump(name)}
+                                >
+                                    {message}
+                                </button>
+                            ))}
+                    </span>
+                </div>
+            )}
+            {conflicts.length > 0 && <Conflicts record={record} />}
+            <Notes notes={form.notes ?? []} />
+        </>
+    );
+}
+
+function Conflicts({ record }: { record: RecordForm }) {
+    const { conflicts } = record;
+    const who = conflicts[0]?.by ?? t('Somebody');
+    return (
+        <div className="banner t-high conflict" role="alert">
+            <div className="grow">
+                <p>
+                    {t('Not saved. {who} changed {fields} while you were editing.', {
+                        who,
+                        fields: list(
+                            conflicts.map(
+                                (one) => record.fields[one.field]?.label ?? one.label ?? one.field,
+                            ),
+                        ),
+                    })}
+                </p>
+                {conflicts.map((one) => (
+                    <p key={one.field}>
+                        {record.fields[one.field]?.label ?? one.field}: {t('yours')}{' '}
+                        <b>{one.mine.display_value ?? one.mine.value}</b>, {t('theirs')}{' '}
+                        <b>{one.theirs.display_value ?? one.theirs.value}</b>{' '}
+                        <button
+                            type="button"
+                            className="link"
+                            onClick={() => record.takeTheirs(one.field)}
+                        >
+                            {t('Take theirs')}
+                        </button>
+                    </p>
+                ))}
+            </div>
+            <Button onClick={() => void record.save(conflicts.map((one) => one.field))}>
+                {t('Save mine')}
+            </Button>
+        </div>
+    );
+}
+
+function Notes({ notes }: { notes: SpecialNote[] }) {
+    const [dismissed, setDismissed] = usePreference('notes.dismissed');
+    const [all, setAll] = useState(false);
+    const hidden = dismissed.split(',');
+    const open = notes.filter((note) => !hidden.includes(note.sys_id));
+    const [first] = open;
+    if (!first) return null;
+    return (all ? open : [first]).map((note) => (
+        <div className="banner t-high" role="note" key={note.sys_id}>
+            <StickyNote size={15} aria-hidden="true" />
+            <span className="grow">
+                {note.title && <b>{note.title} </b>}
+                {note.text}
+            </span>
+            {!all && open.length > 1 && (
+                <button type="button" className="link" onClick={() => setAll(true)}>
+                    {plural(open.length - 1, '+{n} more', '+{n} more')}
+                </button>
+            )}
+            <button
+                type="button"
+                className="link"
+                onClick={() =>
+                    setDismissed([...hidden.slice(-50), note.sys_id].filter(Boolean).join(','))
+                }
+            >
+                {t('Dismiss')}
+            </button>
+        </div>
+    ));
+}
+
+function Body({ record, form }: { record: RecordForm; form: Form }) {
+    const isNew = form.sys_id === '-1';
+    const talks = !!form.composer || form.page === 'conversation';
+    const conversation = form.page === 'conversation' && !isNew;
+    const [tab, setTab] = useState('main');
+    const [pane, setPane] = useState<'fields' | 'talk' | 'context'>(
+        conversation ? 'talk' : 'fields',
+    );
+    const uploads = useUploads(record);
+    const [email, setEmail] = useState(0);
+    const related = form.tabs ?? [];
+    if (isNew)
+        return (
+            <div className="newrec">
+                <div className="sheet">
+                    <Sections record={record} roomy open />
+                </div>
+            </div>
+        );
+    const writeMail = form.composer?.kinds.includes('email')
+        ? () => {
+              setTab('main');
+              setPane('talk');
+              setEmail(email + 1);
+          }
+        : undefined;
+    const tabs = [
+        { id: 'main', label: conversation ? t('Conversation') : t('Details') },
+        ...(conversation ? [{ id: 'details', label: t('Details') }] : []),
+        ...related.map((one) => ({ id: one.id, label: one.label, count: one.count })),
+    ];
+    const current = related.find((one) => one.id === tab);
+    const talk = <Talk record={record} form={form} uploads={uploads} email={email} />;
+    return (
+        <>
+            <div className="pane-switch" role="group" aria-label={t('Show')}>
+                {conversation && (
+                    <PaneButton
+                        on={pane === 'talk'}
+                        onClick={() => setPane('talk')}
+                        label={t('Conversation')}
+                    />
+                )}
+                <PaneButton
+                    on={pane === 'fields'}
+                    onClick={() => setPane('fields')}
+                    label={t('Details')}
+                />
+                {!conversation && talks && (
+                    <PaneButton
+                        on={pane === 'talk'}
+                        onClick={() => setPane('talk')}
+                        label={t('Activity')}
+                    />
+                )}
+                <PaneButton
+                    on={pane === 'context'}
+                    onClick={() => setPane('context')}
+                    label={t('Context')}
+                />
+            </div>
+            <div
+                className={conversation ? 'rbody' : talks ? 'rbody plain talks' : 'rbody plain'}
+                data-pane={pane}
+            >
+                {conversation && (
+                    <div className="colL" role="region" aria-label={t('Fields')}>
+                        <Sections record={record} />
+                    </div>
+                )}
+                <DropZone uploads={uploads} enabled={form.can?.attach !== false} className="mid">
+                    <TabList
+                        label={t('Parts of the record')}
+                        tabs={tabs}
+                        selected={tab}
+                        onSelect={setTab}
+                    />
+                    {tab === 'main' && conversation && talk}
+                    {((tab === 'main' && !conversation) || tab === 'details') && (
+                        <div className="sheet-scroll">
+                            <div className="sheet">
+                                <Sections record={record} roomy />
+                            </div>
+                        </div>
+                    )}
+                    {current && <RelatedList key={current.id} tab={current} />}
+                </DropZone>
+                {!conversation && talks && <div className="colA">{talk}</div>}
+                <Panel
+                    form={form}
+                    record={record}
+                    uploads={uploads}
+                    onEmail={writeMail}
+                    onTab={setTab}
+                />
+            </div>
+        </>
+    );
+}
+
+const PaneButton = ({
+    on,
+    label,
+    onClick,
+}: {
+    on: boolean;
+    label: string;
+    onClick: () => void;
+}) => (
+    <button type="button" aria-pressed={on} onClick={onClick}>
+        {label}
+    </button>
+);
+
+type TalkProps = {
+    record: RecordForm;
+    form: Form;
+    uploads: ReturnType<typeof useUploads>;
+    email: number;
+};
+
+function Talk({ record, form, uploads, email }: TalkProps) {
+    const [news, setNews] = useState(0);
+    return (
+        <div className="talk">
+            <Activity
+                table={form.table}
+                sys_id={form.sys_id}
+                onNews={() => setNews((n) => n + 1)}
+            />
+            {form.composer && form.composer.kinds.length > 0 && (
+                <Composer
+                    record={record}
+                    form={form}
+                    composer={form.composer}
+                    news={news}
+                    email={email}
+                    onWriting={() => setNews(0)}
+                    onFiles={(files) => void uploads.upload(files)}
+                />
+            )}
+        </div>
+    );
+}
+
+function RelatedList({ tab }: { tab: NonNullable<Form['tabs']>[number] }) {
+    const [state, setState] = useState<ListState>({});
+    return (
+        <ListPage
+            embedded
+            table={tab.table}
+            query={state.query ?? tab.query}
+            group={state.group}
+            onState={setState}
+            newQuery={tab.query}
+        />
+    );
+}
+
+const SkeletonRecord = () => (
+    <div className="rec" aria-hidden="true">
+        <div className="rhead">
+            <Skeleton width={220} height={12} />
+            <div className="rtitle">
+                <Skeleton width="44%" height={20} />
+            </div>
+        </div>
+        <div className="rbody">
+            <div className="colL skeleton-fields">
+                {[...Array(9).keys()].map((row) => (
+                    <Skeleton key={row} width={`${56 + ((row * 23) % 40)}%`} height={12} />
+                ))}
+            </div>
+            <div className="mid" />
+            <div />
+        </div>
+    </div>
+);

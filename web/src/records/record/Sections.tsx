@@ -1,0 +1,63 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { Section } from '~/api/contract.ts';
+import { isJournal } from '~/fields/index.ts';
+import { FieldRow } from './FieldRow.tsx';
+import type { RecordForm } from './useRecordForm.ts';
+
+/** The sections of the layout. `columns` of a section count only where there is room: `roomy`. */
+export function Sections({
+    record,
+    roomy,
+    open,
+}: {
+    record: RecordForm;
+    roomy?: boolean;
+    open?: boolean;
+}) {
+    const { form } = record;
+    if (!form) return null;
+    return form.sections.map((section) => (
+        <SectionBlock
+            key={section.id}
+            section={section}
+            record={record}
+            roomy={roomy ?? false}
+            open={open ?? false}
+        />
+    ));
+}
+
+type BlockProps = { section: Section; record: RecordForm; roomy: boolean; open: boolean };
+
+function SectionBlock({ section, record, roomy, open: editing }: BlockProps) {
+    const [open, setOpen] = useState(!section.collapsed);
+    // What is said about a record is written below its conversation, not in its fields.
+    const names = section.fields.filter((name) => {
+        const field = record.fields[name];
+        return (
+            field && field.visible !== false && !(record.form?.composer && isJournal(field.type))
+        );
+    });
+    const failed = names.some((name) => record.errors[name]);
+    const shown = open || failed;
+    if (names.length === 0) return null;
+    const Icon = shown ? ChevronDown : ChevronRight;
+    return (
+        <section className="sec">
+            <h2>
+                <button type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>
+                    <Icon size={14} aria-hidden="true" />
+                    {section.label}
+                </button>
+            </h2>
+            {shown && (
+                <div className={roomy && section.columns !== 1 ? 'fs two' : 'fs'}>
+                    {names.map((name) => (
+                        <FieldRow key={name} record={record} name={name} open={editing} />
+                    ))}
+                </div>
+            )}
+        </section>
+    );
+}
