@@ -191,7 +191,9 @@ void SqlBuilder::order_by(const std::vector<Order>& order) {
         const auto expression = is_reference ? display_column(*path) : column(*path);
         terms.push_back(state_->dialect.order(expression, term.descending));
     }
-    terms.push_back(state_->quoted(state_->alias(0), "sys_id"));
+    const auto id = state_->quoted(state_->alias(0), "sys_id");
+    const auto by_id = [&](const std::string& term) { return term.starts_with(id); };
+    if (std::none_of(terms.begin(), terms.end(), by_id)) terms.push_back(id);
     state_->order = " ORDER BY " + joined(terms);
 }
 

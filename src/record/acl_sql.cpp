@@ -101,6 +101,7 @@ std::vector<AclSql::Group> AclSql::group(const model::Table& target,
 SqlPart AclSql::decision_part(const Decision& decision, const model::Table& judge,
                               const std::string& path) {
     if (decision.kind != Kind::ask) return decision.kind == Kind::yes ? everything() : nothing();
+    if (decision.deny.empty()) return allow_part(decision, 0, judge, path);
     std::vector<SqlPart> parts;
     for (const auto& rule : decision.deny)
         parts.push_back(model::any_of({opposite(applies(rule, path)), passes(rule, judge, path)}));
@@ -119,8 +120,11 @@ SqlPart AclSql::allow_part(const Decision& decision, std::size_t level, const mo
     const auto& here = decision.allow[level];
     std::vector<SqlPart> passing, covering;
     for (const auto& rule : here.rules) {
-        passing.push_back(model::all_of({applies(rule, path), passes(rule, judge, path)}));
-        covering.push_back(applies(rule, path));
+        std::vector<SqlPart> both;
+        if (!rule.applies_always()) both.push_back(applies(rule, path));
+        both.push_back(passes(rule, judge, path));
+        passing.push_back(model::all_of(std::move(both)));
+        if (!here.closes) covering.push_back(applies(rule, path));
     }
     if (!here.closes)
         passing.push_back(model::all_of({opposite(model::any_of(std::move(covering))),

@@ -5,6 +5,7 @@
 #include "base/date_time.h"
 #include "base/ids.h"
 #include "record/lookup.h"
+#include "record/read_state.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -44,9 +45,22 @@ std::string duration_text(std::string_view value) {
     return base::join(parts, " ");
 }
 
-std::string local_time(Unit& unit, std::string_view value) {
+// Offsets change on the hour at most, and the times of a list lie close together.
+std::chrono::seconds offset_at(Unit& unit, std::string_view value, base::Time time) {
+    auto& zone = reading_of(unit).zone;
+    const auto hour = value.substr(0, 13);
+    if (zone.hour != hour) {
+        zone.offset = base::zone_offset(time, unit.session().time_zone);
+        zone.hour = hour;
+    }
+    return zone.offset;
+}
+
+std::string_view local_time(Unit& unit, std::string_view value, std::string& scratch) {
+    if (unit.session().time_zone == "UTC") return value;
     const auto time = base::parse_utc(value);
-    return time ? base::format_local(*time, unit.session().time_zone) : std::string(value);
+    if (!time) return value;
+    return scratch = base::format_utc(*time + offset_at(unit, value, *time));
 }
 
 std::string_view number_text(const Field& field, std::string_view value, std::string& scratch) {
@@ -95,7 +109,7 @@ std::string_view plain_display(Unit& unit, const Field& field, std::string_view 
         case Kind::decimal:
             return number_text(field, value, scratch);
         case Kind::date_time:
-            return scratch = local_time(unit, value);
+            return local_time(unit, value, scratch);
         case Kind::duration:
             return scratch = duration_text(value);
         case Kind::class_name:

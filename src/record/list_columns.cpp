@@ -65,6 +65,14 @@ void CellAccess::judge(std::string_view class_name, std::string_view sys_id,
 }
 
 const CellAccess::Answers& CellAccess::answers(std::string_view class_name) {
+    if (!last_answers_ || last_class_ != class_name) {
+        last_answers_ = &known_answers(class_name);
+        last_class_ = class_name;
+    }
+    return *last_answers_;
+}
+
+const CellAccess::Answers& CellAccess::known_answers(std::string_view class_name) {
     if (const auto known = by_class_.find(class_name); known != by_class_.end())
         return known->second;
     const auto* real = unit_.dictionary().find(class_name);

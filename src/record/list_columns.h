@@ -43,6 +43,7 @@ private:
     using Answers = std::vector<Answer>;
 
     const Answers& answers(std::string_view class_name);
+    const Answers& known_answers(std::string_view class_name);
     Answer settle(const model::Table& real, const ListColumn& column) const;
     Answer settle_step(const model::Path& path, std::size_t step) const;
     bool ask(const Record& record, const model::Path& path);
@@ -52,6 +53,8 @@ private:
     const std::vector<ListColumn>& columns_;
     bool bound_;
     base::TextMap<Answers> by_class_;
+    std::string last_class_;
+    const Answers* last_answers_ = nullptr;
 };
 
 }  // namespace stead::record

@@ -8,8 +8,10 @@ namespace stead::record {
 ReadState::Person& ReadState::of(const std::shared_ptr<const Session>& session) {
     for (auto& person : people_)
         if (person.session == session || person.plain == session) return person;
-    people_.push_back({session, with_acls(session, false), {}, {}, {}, {}});
-    return people_.back();
+    auto& person = people_.emplace_back();
+    person.session = session;
+    person.plain = with_acls(session, false);
+    return person;
 }
 
 void ReadState::forget() {

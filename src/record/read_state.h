@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <list>
 #include <memory>
 #include <string>
@@ -20,12 +21,17 @@ class Unit;
 struct ReadState {
     using Queries = std::vector<std::shared_ptr<const model::ParsedQuery>>;
 
+    struct ZoneOffset {
+        std::string hour;  // "2026-11-22 08" in UTC
+        std::chrono::seconds offset{0};
+    };
     struct Person {
         std::shared_ptr<const Session> session;
         std::shared_ptr<const Session> plain;  // the same, not bound by ACLs
         base::TextMap<std::string> values;     // of `javascript:` expressions
         base::TextMap<std::shared_ptr<const model::ParsedQuery>> conditions;  // made by scripts
         std::unordered_map<const model::Table*, std::shared_ptr<const Queries>> query_rules;
+        ZoneOffset zone;
         std::vector<const model::Table*> in_query_rules;  // they do not apply to their own queries
     };
     Person& of(const std::shared_ptr<const Session>& session);
