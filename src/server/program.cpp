@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "db/database.h"
 #include "engine/data_policy.h"
+#include "engine/notifications.h"
 #include "engine/numbering.h"
 #include "engine/rules.h"
 #include "engine/text_index.h"
@@ -45,6 +46,7 @@ struct Program::Parts {
         store.add_engine(numbering);
         store.add_engine(rules);
         store.add_engine(data_policy);
+        store.add_engine(notifications);
         store.add_engine(text_index);
         for (const auto& native : plugin::native_plugins()) native.install(extension);
         for (const auto& engine : extension.engines) store.add_engine(*engine);
@@ -57,6 +59,7 @@ struct Program::Parts {
     engine::Rules rules;
     engine::DataPolicy data_policy;
     engine::TextIndex text_index;
+    engine::Notifications notifications{scripts};
     plugin::Extension extension;
     plugin::Loader loader;
 };
@@ -74,6 +77,9 @@ db::Database& Program::database() {
 }
 record::Store& Program::store() {
     return parts_->store;
+}
+engine::Notifications& Program::notifications() {
+    return parts_->notifications;
 }
 script::Scripts& Program::scripts() {
     return parts_->scripts;

@@ -9,6 +9,9 @@
 namespace stead::db {
 class Database;
 }
+namespace stead::engine {
+class Notifications;
+}
 namespace stead::plugin {
 class Loader;
 }
@@ -39,6 +42,7 @@ public:
     db::Database& database();
     record::Store& store();
     script::Scripts& scripts();
+    engine::Notifications& notifications();
     plugin::Loader& loader();
 
 private:

@@ -1,15 +1,22 @@
 #include "server/serve.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 
 #include "base/embedded.h"
 #include "base/error.h"
 #include "http/certificate.h"
 #include "http/server.h"
+#include "jobs/due_jobs.h"
+#include "jobs/events.h"
+#include "jobs/pump.h"
 #include "plugin/callers.h"
+#include "realtime/hub.h"
+#include "realtime/routes.h"
 #include "record/store.h"
 #include "rest/api.h"
 #include "server/first_run.h"
@@ -41,6 +48,8 @@ http::ServerOptions server_options(const Config& config, base::Time now) {
     else if (!config.tls_cert.empty())
         options.tls = http::read_certificate(config.tls_cert, config.tls_key);
     options.site.refuse = rest::refusal;
+    options.site.temp_folder = config.data + "/uploads";
+    std::filesystem::create_directories(options.site.temp_folder);
     return options;
 }
 
@@ -60,6 +69,14 @@ sigset_t block_signals() {
     return signals;
 }
 
+// Each browser keeps a connection open.
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void greet(const Config& config, std::uint16_t port) {
     const bool tls = !config.tls.empty() || !config.tls_cert.empty();
     std::printf("Stead is ready on %s://%s:%d\n", tls ? "https" : "http", config.address.c_str(),
@@ -76,6 +93,7 @@ void greet(const Config& config, std::uint16_t port) {
 int serve(const Config& config) {
     check(config);
     const sigset_t signals = block_signals();
+    raise_file_limit();
     Program program(config);
     program.load_plugins();
     first_run(program);
@@ -83,17 +101,26 @@ int serve(const Config& config) {
     const base::Embedded embedded(base::embedded_archive());
     const WebFiles files(embedded);
     plugin::Callers callers(program.store());
+    realtime::Hub hub(program.store());
+    jobs::Events events(program.store(), program.scripts(), program.notifications());
+    jobs::DueJobs due_jobs(program.store(), program.scripts());
+    jobs::Pump pump(program.log());
+    pump.add("events", [&] { return events.work(); });
+    pump.add("due jobs", [&] { return due_jobs.work(); });
+    program.store().listen([&](const auto&) { pump.wake(); });
     http::Workers workers(worker_count(config));
     http::Router router;
     rest::add_routes(router, program.store(), callers, program.scripts());
+    realtime::add_routes(router, hub, callers);
     add_health_routes(router, program);
-    if (config.test_hooks) add_test_hooks(router, program, callers);
+    if (config.test_hooks) add_test_hooks(router, program, callers, pump, hub);
     add_first_run_routes(router, program);
     files.add_routes(router);
 
     http::Server server(server_options(config, program.clock().now()), router, workers,
                         program.clock(), program.log());
     server.start();
+    pump.start();
     greet(config, server.port());
     int received = 0;
     sigwait(&signals, &received);

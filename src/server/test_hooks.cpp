@@ -5,6 +5,8 @@
 #include "base/date_time.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "jobs/pump.h"
+#include "realtime/hub.h"
 #include "rest/call.h"
 #include "server/program.h"
 
@@ -33,10 +35,20 @@ void set_clock(rest::Call& call, base::SettableClock& clock) {
 
 }  // namespace
 
-void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers) {
+void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
+                    jobs::Pump& pump, realtime::Hub& hub) {
     router.add(http::Method::post, "/test/clock",
-               rest::handler(program.store(), callers,
-                             [&program](rest::Call& call) { set_clock(call, program.clock()); }));
+               rest::handler(program.store(), callers, [&](rest::Call& call) {
+                   set_clock(call, program.clock());
+                   pump.wake();
+               }));
+    router.add(http::Method::post, "/test/settle",
+               rest::handler(program.store(), callers, [&](rest::Call& call) {
+                   require_admin(call);
+                   pump.settle();
+                   hub.settle();
+                   call.answer("{\"result\":{}}");
+               }));
 }
 
 }  // namespace stead::server

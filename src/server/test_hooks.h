@@ -2,8 +2,14 @@
 
 #include "http/router.h"
 
+namespace stead::jobs {
+class Pump;
+}
 namespace stead::plugin {
 class Callers;
+}
+namespace stead::realtime {
+class Hub;
 }
 
 namespace stead::server {
@@ -12,6 +18,7 @@ class Program;
 
 // For the scenario tests, only with --test-hooks and only for administrators: POST /test/clock
 // {now, frozen}.
-void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers);
+void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
+                    jobs::Pump& pump, realtime::Hub& hub);
 
 }  // namespace stead::server
