@@ -47,6 +47,11 @@ public:
         throw Error(Failure::thrown, "method called on an object of another class");
     }
     std::shared_ptr<HostObject> shared_self() const;
+    template <class T>
+    std::shared_ptr<T> shared_self_as() const {
+        if (auto found = std::dynamic_pointer_cast<T>(shared_self())) return found;
+        throw Error(Failure::thrown, "method called on an object of another class");
+    }
     Context& context() const { return context_; }
 
 private:
@@ -60,7 +65,7 @@ private:
 using Native = std::function<Value(Arguments&)>;
 
 struct Method {
-    std::string name;
+    std::string name;  // "@@toPrimitive" is the symbol
     Native call;
 };
 
@@ -88,6 +93,9 @@ class HostObject {
 public:
     virtual ~HostObject() = default;
     virtual const std::shared_ptr<const HostClass>& host_class() const = 0;
+    // `if (object)` and `object == null` treat it as nothing. Asked whenever a script gets hold of
+    // it, so that an accessor may give the same object now as something, now as nothing.
+    virtual bool falsy(Context&) { return false; }
 };
 
 }  // namespace stead::script

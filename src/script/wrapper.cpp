@@ -5,6 +5,7 @@
 #include "js/Conversions.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
+#include "js/Symbol.h"
 #include "jsapi.h"
 #include "jsfriendapi.h"
 #include "script/context_state.h"
@@ -25,10 +26,14 @@ void finalize(JS::GCContext*, JSObject* object) {
 
 constexpr JSClassOps wrapper_ops = {nullptr, nullptr,  nullptr, nullptr, nullptr,
                                     nullptr, finalize, nullptr, nullptr, nullptr};
+constexpr std::uint32_t wrapper_flags =
+    JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE;
 constexpr JSClass wrapper_class = {
-    "HostObject", JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE,
-    &wrapper_ops, nullptr,
-    nullptr,      nullptr};
+    "HostObject", wrapper_flags, &wrapper_ops, nullptr, nullptr, nullptr};
+// The same for objects that count as nothing.
+constexpr JSClass nothing_class = {"HostObject", wrapper_flags | JSCLASS_EMULATES_UNDEFINED,
+                                   &wrapper_ops, nullptr,       nullptr,
+                                   nullptr};
 
 const void* native_of(const JS::CallArgs& args) {
     return js::GetFunctionNativeReserved(&args.callee(), native_slot).toPrivate();
@@ -48,6 +53,21 @@ bool call_native(JSContext* engine, unsigned count, JS::Value* raw) {
     const JS::CallArgs args = JS::CallArgsFromVp(count, raw);
     return answer(engine, *static_cast<const Native*>(native_of(args)), args);
 }
+
+bool is_nothing(const JS::Value& wrapper) {
+    return JS::GetClass(&wrapper.toObject()) == &nothing_class;
+}
+
+bool ask_falsy(JSContext* engine, HostObject& object, bool& falsy) {
+    try {
+        falsy = object.falsy(state_of(engine).context);
+        return true;
+    } catch (...) {
+        return translate_exception(engine);
+    }
+}
+
+JSObject* wrap_as(JSContext* engine, const Object& object, bool falsy);
 
 bool remember(JSContext* engine, JS::HandleObject owner, std::uint32_t index,
               JS::HandleValue value) {
@@ -72,6 +92,8 @@ bool recall(JSContext* engine, JS::HandleObject owner, std::uint32_t index,
     return JS_GetElement(engine, array, index, value);
 }
 
+// Each cached object has two wrappers, one that counts as something and one that counts as nothing;
+// which one the script gets depends on what the object says now.
 bool get_cached(JSContext* engine, unsigned count, JS::Value* raw) {
     const JS::CallArgs args = JS::CallArgsFromVp(count, raw);
     const auto& accessor = *static_cast<const Accessor*>(native_of(args));
@@ -79,12 +101,25 @@ bool get_cached(JSContext* engine, unsigned count, JS::Value* raw) {
         args.rval().setUndefined();
         return true;
     }
-    const auto index = js::GetFunctionNativeReserved(&args.callee(), index_slot).toInt32();
+    const auto place = static_cast<std::uint32_t>(
+        js::GetFunctionNativeReserved(&args.callee(), index_slot).toInt32());
     JS::RootedObject owner(engine, &args.thisv().toObject());
-    if (!recall(engine, owner, static_cast<std::uint32_t>(index), args.rval())) return false;
+    JS::RootedValue known(engine);
+    if (!recall(engine, owner, 2 * place, &known)) return false;
+    if (known.isUndefined() && !recall(engine, owner, 2 * place + 1, &known)) return false;
+    if (!known.isObject()) {
+        if (!answer(engine, accessor.get, args) || !args.rval().isObject()) return true;
+        return remember(engine, owner, 2 * place + is_nothing(args.rval()), args.rval());
+    }
+    const Object held = *unwrap(&known.toObject());
+    bool falsy = false;
+    if (!ask_falsy(engine, *held, falsy)) return false;
+    if (!recall(engine, owner, 2 * place + falsy, args.rval())) return false;
     if (args.rval().isObject()) return true;
-    return answer(engine, accessor.get, args) &&
-           (!args.rval().isObject() || remember(engine, owner, index, args.rval()));
+    JSObject* wrapper = wrap_as(engine, held, falsy);
+    if (!wrapper) return false;
+    args.rval().setObject(*wrapper);
+    return remember(engine, owner, 2 * place + falsy, args.rval());
 }
 
 // What shapes a prototype asks its getters too; there is nothing to tell.
@@ -125,16 +160,26 @@ JSObject* make_function(JSContext* engine, JSNative code, const std::string& nam
     return function;
 }
 
+bool define_method(JSContext* engine, JS::HandleObject target, const std::string& name,
+                   JS::HandleObject function) {
+    constexpr unsigned fixed = JSPROP_READONLY | JSPROP_PERMANENT;
+    if (name != "@@toPrimitive") {
+        return JS_DefineProperty(engine, target, name.c_str(), function, fixed);
+    }
+    JS::RootedId symbol(
+        engine, JS::PropertyKey::Symbol(
+                    JS::GetWellKnownSymbol(engine, JS::SymbolCode::toPrimitive)));
+    JS::RootedValue value(engine, JS::ObjectValue(*function));
+    return JS_DefinePropertyById(engine, target, symbol, value, fixed);
+}
+
 bool define_methods(JSContext* engine, JS::HandleObject target,
                     const std::vector<Method>& methods) {
     JS::RootedObject function(engine);
     for (const Method& method : methods) {
         function = make_function(engine, call_native, method.name, &method.call);
         if (!function) return false;
-        if (!JS_DefineProperty(engine, target, method.name.c_str(), function,
-                               JSPROP_READONLY | JSPROP_PERMANENT)) {
-            return false;
-        }
+        if (!define_method(engine, target, method.name, function)) return false;
     }
     return true;
 }
@@ -212,17 +257,28 @@ JSObject* constructor_of(JSContext* engine, const std::shared_ptr<const HostClas
     return entry ? entry->constructor.get() : nullptr;
 }
 
-JSObject* wrap(JSContext* engine, const Object& object) {
+namespace {
+
+JSObject* wrap_as(JSContext* engine, const Object& object, bool falsy) {
     auto* entry = state_of(engine).prototypes->find_or_make(engine, object->host_class());
     if (!entry) return nullptr;
     JS::RootedObject prototype(engine, entry->prototype);
-    JSObject* wrapper = JS_NewObjectWithGivenProto(engine, &wrapper_class, prototype);
+    JSObject* wrapper = JS_NewObjectWithGivenProto(
+        engine, falsy ? &nothing_class : &wrapper_class, prototype);
     if (wrapper) JS_SetReservedSlot(wrapper, object_slot, JS::PrivateValue(new Object(object)));
     return wrapper;
 }
 
+}  // namespace
+
+JSObject* wrap(JSContext* engine, const Object& object) {
+    bool falsy = false;
+    return ask_falsy(engine, *object, falsy) ? wrap_as(engine, object, falsy) : nullptr;
+}
+
 const Object* unwrap(JSObject* object) {
-    if (JS::GetClass(object) != &wrapper_class) return nullptr;
+    const JSClass* found = JS::GetClass(object);
+    if (found != &wrapper_class && found != &nothing_class) return nullptr;
     return JS::GetMaybePtrFromReservedSlot<Object>(object, object_slot);
 }
 
