@@ -143,6 +143,17 @@ Value converted(Context::State& state, JS::HandleValue value, std::string_view n
     }
 }
 
+void read_bindings(Context::State& state, JS::HandleObject scope, std::string_view script,
+                   Members& bindings) {
+    JS::RootedValue value(state.engine());
+    for (auto& [name, binding] : bindings) {
+        if (!JS_GetProperty(state.engine(), scope, name.c_str(), &value)) {
+            throw_failure(state, script);
+        }
+        binding = converted(state, value, script);
+    }
+}
+
 }  // namespace
 
 struct Context::State::Roots {
@@ -195,6 +206,7 @@ Context::Context(Runtime& runtime) : state_(std::make_unique<State>(*this, runti
     if (!define_ambient(engine, runtime.options().ambient) || !freeze_globals(engine)) {
         throw_failure(*state_, "setup");
     }
+    pin_classes(*state_->prototypes);
     state_->frozen = true;
 }
 
@@ -202,16 +214,26 @@ Context::~Context() = default;
 
 Value Context::run(const Source& source, const Members& bindings, const Limits& limits,
                    Environment* environment) {
-    JSContext* engine = state_->engine();
-    JS::RootedObject scope(engine, JS_NewPlainObject(engine));
-    JS::RootedValue result(engine);
-    if (!scope) throw_failure(*state_, source.name);
-    Frame frame = new_frame(*state_, limits, environment);
+    return state_->run(source, bindings, limits, environment, nullptr);
+}
+
+Value Context::run_and_read(const Source& source, Members& bindings, const Limits& limits,
+                            Environment* environment) {
+    return state_->run(source, bindings, limits, environment, &bindings);
+}
+
+Value Context::State::run(const Source& source, const Members& bindings, const Limits& limits,
+                          Environment* environment, Members* read_back) {
+    JS::RootedObject scope(engine(), JS_NewPlainObject(engine()));
+    JS::RootedValue result(engine());
+    if (!scope) throw_failure(*this, source.name);
+    Frame frame = new_frame(*this, limits, environment);
     frame.bindings = &scope;
-    const Entered entered(*state_, frame);
-    if (!perform(*state_, source, bindings, scope, &result)) throw_failure(*state_, source.name);
-    if (state_->depth == 1 && !finish_jobs(*state_)) throw_failure(*state_, source.name);
-    return converted(*state_, result, source.name);
+    const Entered entered(*this, frame);
+    if (!perform(*this, source, bindings, scope, &result)) throw_failure(*this, source.name);
+    if (depth == 1 && !finish_jobs(*this)) throw_failure(*this, source.name);
+    if (read_back) read_bindings(*this, scope, source.name, *read_back);
+    return converted(*this, result, source.name);
 }
 
 bool run_in_own_scope(Context::State& state, const Source& source, JS::MutableHandleValue result) {
@@ -247,9 +269,8 @@ void Context::cancel() {
     JS_RequestInterruptCallback(state_->engine());
 }
 
-void Context::forget() {
-    state_->compiled = new_compiled_sources(state_->engine());
-    state_->prototypes = new_prototypes(state_->engine());
+void Context::forget_classes() {
+    forget_classes_of(*state_->prototypes);
 }
 
 void Context::collect() {

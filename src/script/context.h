@@ -53,6 +53,10 @@ public:
     Value run(const Source& source, const Members& bindings = {}, const Limits& limits = {},
               Environment* environment = nullptr);
 
+    // The same, and afterwards reads back into `bindings` what the script made of them.
+    Value run_and_read(const Source& source, Members& bindings, const Limits& limits = {},
+                       Environment* environment = nullptr);
+
     // Throws script::Error(syntax) when the text does not compile.
     void check(const Source& source);
 
@@ -61,6 +65,8 @@ public:
     // A binding of the innermost running call that has it; undefined otherwise.
     Value binding(std::string_view name) const;
 
+    // Drops classes that were not given to Setup: after a change of metadata. Not while running.
+    void forget_classes();
     void cancel();      // from any thread: stops what runs now
     void forget();      // drops compiled sources and prototypes: after a change of metadata
     void collect();     // returns memory; for idle moments

@@ -67,6 +67,8 @@ struct Context::State {
 
     State(Context& context, Runtime& runtime);
     ~State();
+    Value run(const Source& source, const Members& bindings, const Limits& limits,
+              Environment* environment, Members* read_back);
     JSContext* engine() const { return watched.engine; }
     JSObject* global() const;
 };
@@ -81,6 +83,8 @@ std::string read_text(JSContext* engine, JS::Handle<JS::Value> value);  // value
 
 // wrapper.cpp
 std::shared_ptr<Prototypes> new_prototypes(JSContext* engine);
+void pin_classes(Prototypes& prototypes);  // those known now are never forgotten
+void forget_classes_of(Prototypes& prototypes);
 JSObject* wrap(JSContext* engine, const Object& object);
 const Object* unwrap(JSObject* object);  // null when it is no host object
 JSObject* constructor_of(JSContext* engine, const std::shared_ptr<const HostClass>& host_class);

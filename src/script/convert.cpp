@@ -5,6 +5,7 @@
 #include "js/Conversions.h"
 #include "js/Object.h"
 #include "js/PropertyAndElement.h"
+#include "js/Realm.h"
 #include "js/String.h"
 #include "jsapi.h"
 #include "script/context_state.h"
@@ -76,10 +77,18 @@ Value read_members(JSContext* engine, JS::HandleObject object, int depth) {
     return members;
 }
 
+// Members are read; an object with a toString of its own, such as a date, is its text.
 bool is_plain(JSContext* engine, JS::HandleObject object) {
     js::ESClass kind{};
     if (!JS::GetBuiltinClass(engine, object, &kind)) throw PendingException{};
-    return kind == js::ESClass::Object;
+    if (kind != js::ESClass::Object) return false;
+    JS::RootedObject plain(engine, JS::GetRealmObjectPrototype(engine));
+    JS::RootedValue usual(engine), own(engine);
+    if (!JS_GetProperty(engine, plain, "toString", &usual) ||
+        !JS_GetProperty(engine, object, "toString", &own)) {
+        throw PendingException{};
+    }
+    return !own.isObject() || own == usual;
 }
 
 Value read_object(JSContext* engine, JS::HandleObject object, int depth) {

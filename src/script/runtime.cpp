@@ -110,6 +110,14 @@ void Setup::value(std::string_view name, const Value& value) {
     }
 }
 
+void Setup::hide(std::string_view name) {
+    auto& state = context_.state();
+    JS::RootedObject global(state.engine(), state.global());
+    if (!JS_DeleteProperty(state.engine(), global, std::string(name).c_str())) {
+        throw_failure(state, name);
+    }
+}
+
 void Setup::library(std::string_view name, std::string_view text) {
     auto& state = context_.state();
     JS::CompileOptions options(state.engine());

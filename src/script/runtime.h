@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,6 +28,8 @@ public:
     // Runs part of the API that is written in JavaScript; what it declares with `var` and
     // `function` becomes global.
     void library(std::string_view name, std::string_view text);
+    // Takes a global away again: what only libraries need.
+    void hide(std::string_view name);
 
 private:
     Context& context_;

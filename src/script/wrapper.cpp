@@ -210,7 +210,15 @@ public:
         std::shared_ptr<const HostClass> host_class;  // kept: functions point into it
         JS::PersistentRootedObject prototype;
         JS::PersistentRootedObject constructor;
+        bool pinned = false;
     };
+
+    void pin() {
+        for (auto& [key, entry] : known_) entry.pinned = true;
+    }
+    void forget() {
+        std::erase_if(known_, [](const auto& item) { return !item.second.pinned; });
+    }
 
     Entry* find_or_make(JSContext* engine, const std::shared_ptr<const HostClass>& host_class) {
         const auto found = known_.find(host_class.get());
@@ -247,6 +255,14 @@ private:
 
     std::unordered_map<const HostClass*, Entry> known_;
 };
+
+void pin_classes(Prototypes& prototypes) {
+    prototypes.pin();
+}
+
+void forget_classes_of(Prototypes& prototypes) {
+    prototypes.forget();
+}
 
 std::shared_ptr<Prototypes> new_prototypes(JSContext*) {
     return std::make_shared<Prototypes>();

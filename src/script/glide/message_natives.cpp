@@ -1,0 +1,85 @@
+#include "base/ids.h"
+#include "record/snapshot.h"
+#include "record/store.h"
+#include "script/glide/api.h"
+#include "script/glide/record_object.h"
+#include "script/runtime.h"
+
+// What scripts say: to the log, to the person, to the event queue.
+namespace stead::script {
+namespace {
+
+Value write_log(Arguments& args) {
+    auto& log = call_of(args).unit.store().log();
+    const auto level = args.text(0);
+    const auto text = args.text(1);
+    const auto source = args.present(2) ? args.text(2) : std::string("script");
+    if (level == "error") log.error(text, {{"source", source}});
+    else if (level == "warn") log.warn(text, {{"source", source}});
+    else if (level == "debug") log.debug(text, {{"source", source}});
+    else log.info(text, {{"source", source}});
+    return {};
+}
+
+Value message(Arguments& args) {
+    const auto kind =
+        args.text(0) == "error" ? record::Message::Kind::error : record::Message::Kind::info;
+    call_of(args).unit.message({kind, args.text(1), {}});
+    return {};
+}
+
+Value messages(Arguments& args) {
+    const auto wanted =
+        args.text(0) == "error" ? record::Message::Kind::error : record::Message::Kind::info;
+    List texts;
+    for (const auto& one : call_of(args).unit.messages()) {
+        if (one.kind == wanted) texts.push_back(one.text);
+    }
+    return texts;
+}
+
+Value event(Arguments& args) {
+    const auto record = args.object_as<RecordObject>(1);
+    call_of(args).unit.event(args.text(0), record ? record->row() : nullptr, args.text(2),
+                             args.text(3), args.text(4));
+    return {};
+}
+
+// The message in the session's language; the key itself when there is none.
+Value translated(Arguments& args) {
+    const auto key = args.text(0);
+    const auto& unit = call_of(args).unit;
+    const auto language = args.present(1) ? args.text(1) : unit.session().language;
+    for (const auto& row : unit.snapshot().rows("sys_ui_message")) {
+        const auto found = row.find("key");
+        const auto spoken = row.find("language");
+        if (found == row.end() || found->second != key) continue;
+        if (spoken != row.end() && spoken->second != language) continue;
+        const auto text = row.find("message");
+        return text == row.end() ? key : text->second;
+    }
+    return key;
+}
+
+Value new_id(Arguments& args) {
+    return base::new_sys_id(call_of(args).unit.now());
+}
+
+Value random_hex(Arguments& args) {
+    const auto bytes = args.present(0) ? args.number(0) : 16;
+    return base::random_hex(static_cast<std::size_t>(std::clamp(bytes, 1.0, 256.0)));
+}
+
+}  // namespace
+
+void install_message_natives(Setup& setup) {
+    setup.function("host.log", write_log);
+    setup.function("host.message", message);
+    setup.function("host.messages", messages);
+    setup.function("host.event", event);
+    setup.function("host.translated", translated);
+    setup.function("host.newId", new_id);
+    setup.function("host.randomHex", random_hex);
+}
+
+}  // namespace stead::script

@@ -1,0 +1,220 @@
+#include "script/scripts.h"
+
+#include "record/snapshot.h"
+#include "record/store.h"
+#include "script/glide/api.h"
+#include "script/glide/record_object.h"
+#include "script/guarded.h"
+#include "script/includes.h"
+#include "script/runtime.h"
+
+namespace stead::script {
+namespace {
+
+constexpr Limits value_limits{std::chrono::seconds{2}};
+
+std::vector<std::string> ambient_names() {
+    return {"current", "previous", "g_scratchpad", "event",    "email", "email_action",
+            "source",  "target",   "producer",     "template", "gs_action"};
+}
+
+// The row of `current` belongs to the caller: when the script has ended, nobody else may reach it.
+class Lent {
+public:
+    Lent(Call& call, record::Record* row)
+        : object_(row ? RecordObject::on_borrowed(call, *row) : nullptr) {}
+    Lent(Call& call, record::Write& write) : object_(RecordObject::on_write(call, write)) {}
+    ~Lent() {
+        if (object_) object_->detach();
+    }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    Value value() const { return object_; }
+
+private:
+    std::shared_ptr<RecordObject> object_;
+};
+
+// In an insert there is nothing before: an empty record.
+Value previous_of(Call& call, const record::Write& write) {
+    if (write.previous) return RecordObject::on(call, *write.previous);
+    return std::make_shared<RecordObject>(call, write.current.table().name);
+}
+
+std::string text_of(const Value& value) {
+    if (const auto object = value.object<RecordObject>()) {
+        return object->row() ? object->row()->sys_id() : std::string();
+    }
+    return value.text();
+}
+
+}  // namespace
+
+struct Scripts::Parts {
+    record::Store& store;
+    std::vector<std::pair<std::string, Native>> functions;
+    std::unique_ptr<Runtime> runtime;
+};
+
+namespace {
+
+Options runtime_options(const ScriptsOptions& options,
+                        const std::vector<std::pair<std::string, Native>>& functions) {
+    Options made;
+    made.just_in_time = options.just_in_time;
+    made.ambient = ambient_names();
+    made.find_name = find_include;
+    made.setup = [&functions](Setup& setup) {
+        install_glide(setup);
+        for (const auto& [path, native] : functions) setup.function(path, native);
+    };
+    return made;
+}
+
+}  // namespace
+
+Scripts::Scripts(record::Store& store, ScriptsOptions options)
+    : parts_(std::make_unique<Parts>(Parts{store, {}, nullptr})) {
+    parts_->runtime = std::make_unique<Runtime>(runtime_options(options, parts_->functions));
+}
+
+Scripts::~Scripts() = default;
+
+void Scripts::add_function(std::string path, Native native) {
+    parts_->functions.emplace_back(std::move(path), std::move(native));
+}
+
+// Classes are made from the dictionary: another dictionary, other classes.
+Context& Scripts::context(record::Unit& unit) {
+    thread_local std::uint64_t generation = 0;
+    Context& found = parts_->runtime->context();
+    const auto present = unit.snapshot().generation();
+    if (generation != present && found.depth() == 0) {
+        found.forget_classes();
+        generation = present;
+    }
+    return found;
+}
+
+Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings,
+                       record::Write* write, bool read_back) {
+    Call call(*this, unit, write);
+    const auto id = job.text.size() < 200 ? job.text : job.origin;
+    const Source source{id, job.origin, job.text, job.form};
+    auto& found = context(unit);
+    try {
+        return read_back ? found.run_and_read(source, bindings, job.limits, &call)
+                         : found.run(source, bindings, job.limits, &call);
+    } catch (const Error& error) {
+        parts_->store.log().error(error.what(), {{"script", job.origin}});
+        throw;
+    }
+}
+
+std::string Scripts::value(record::Unit& unit, std::string_view origin, std::string_view script,
+                           record::Record* current) {
+    Call call(*this, unit);
+    const Lent lent(call, current);
+    Members bindings{{"current", lent.value()}};
+    return text_of(execute(unit, {origin, script, Form::script, value_limits}, bindings, nullptr,
+                           false));
+}
+
+std::optional<std::string> Scripts::guarded_value(record::Unit& unit,
+                                                  std::string_view expression) {
+    if (!is_guarded(unit.snapshot(), expression)) return {};
+    Members none;
+    try {
+        return text_of(execute(unit, {"filter", expression, Form::script, list_limits}, none,
+                               nullptr, false));
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+bool Scripts::allows(record::Unit& unit, std::string_view origin, std::string_view script,
+                     record::Record& current) {
+    Call call(*this, unit);
+    const Lent lent(call, &current);
+    Members bindings{{"current", lent.value()}, {"previous", Null{}}};
+    try {
+        return execute(unit, {origin, script, Form::script, list_limits}, bindings, nullptr, false)
+            .truth();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+std::string Scripts::query_conditions(record::Unit& unit, std::string_view origin,
+                                      std::string_view script, const model::Table& table) {
+    Call call(*this, unit);
+    auto query = std::make_shared<RecordObject>(call, table.name);
+    Members bindings{{"current", query}, {"previous", Null{}}};
+    execute(unit, {origin, script, Form::script, value_limits}, bindings, nullptr, false);
+    return query->query.conditions();
+}
+
+void Scripts::run(record::Unit& unit, std::string_view origin, std::string_view script,
+                  record::Write& write) {
+    Call call(*this, unit, &write);
+    const Lent lent(call, write);
+    Members bindings{{"current", lent.value()},
+                     {"previous", previous_of(call, write)},
+                     {"g_scratchpad", Members{}}};
+    execute(unit, {origin, script}, bindings, &write, false);
+}
+
+bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string_view script,
+                        record::Write& write) {
+    if (base::trim(script).empty()) return true;
+    Call call(*this, unit, &write);
+    const Lent lent(call, write);
+    Members bindings{{"current", lent.value()}, {"previous", previous_of(call, write)}};
+    return execute(unit, {origin, script, Form::script, value_limits}, bindings, &write, false)
+        .truth();
+}
+
+bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string_view script,
+                        record::Record* current, const Members& more) {
+    if (base::trim(script).empty()) return true;
+    Call call(*this, unit);
+    const Lent lent(call, current);
+    Members bindings = more;
+    bindings.emplace_back("current", lent.value());
+    return execute(unit, {origin, script, Form::script, value_limits}, bindings, nullptr, false)
+        .truth();
+}
+
+Value Scripts::run(record::Unit& unit, const Job& job, const Members& bindings) {
+    Members copy = bindings;
+    return execute(unit, job, copy, nullptr, false);
+}
+
+Value Scripts::run_and_read(record::Unit& unit, const Job& job, Members& bindings) {
+    return execute(unit, job, bindings, nullptr, true);
+}
+
+Value Scripts::record_value(record::Unit& unit, const record::Record& row) {
+    Call call(*this, unit);
+    return RecordObject::on(call, row);
+}
+
+Value Scripts::shared_record_value(record::Unit& unit, record::Record& row) {
+    Call call(*this, unit);
+    return RecordObject::on_borrowed(call, row);
+}
+
+Value Scripts::empty_record_value(record::Unit& unit, std::string_view table) {
+    Call call(*this, unit);
+    return std::make_shared<RecordObject>(call, table);
+}
+
+void Scripts::check(std::string_view text, Form form) {
+    parts_->runtime->context().check({text, "script", text, form});
+}
+
+void Scripts::collect() {
+    parts_->runtime->context().collect();
+}
+
+}  // namespace stead::script
