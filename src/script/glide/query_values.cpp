@@ -50,6 +50,7 @@ std::string term_of(const Arguments& args, std::size_t first) {
     return query_term(field, args.text(first + 1), value_argument(args, first + 2));
 }
 
+// gs.datePart is no script: the query itself reads it.
 std::string settled_query(Call& call, std::string_view query) {
     std::string settled;
     while (true) {
@@ -57,7 +58,9 @@ std::string settled_query(Call& call, std::string_view query) {
         if (at == std::string_view::npos) return settled.append(query);
         const auto end = end_of_expression(query, at);
         settled.append(query.substr(0, at));
-        settled += settled_value(call, query.substr(at + prefix.size(), end - at - prefix.size()));
+        const auto expression = query.substr(at + prefix.size(), end - at - prefix.size());
+        if (expression.starts_with("gs.datePart(")) settled.append(prefix).append(expression);
+        else settled += settled_value(call, expression);
         query.remove_prefix(end);
     }
 }
