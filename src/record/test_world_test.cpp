@@ -73,6 +73,14 @@ void add_metadata_tables(DictionaryRows& rows) {
               {field("name", "table_name"), field("element"), field("value"), shown(field("label")),
                field("sequence", "integer")});
     add_table(rows, "sys_properties", meta, false, {shown(field("name")), field("value")});
+    add_table(rows, "sys_script_include", meta, false,
+              {shown(field("name")), field("api_name"), field("script", "script"),
+               with_default(field("active", "boolean"), "true"),
+               field("client_callable", "boolean")});
+    add_table(rows, "sysevent", "", false,
+              {shown(field("name")), field("table", "table_name"), field("instance"),
+               field("parm1"), field("parm2"), field("queue"), field("state"),
+               field("process_on", "glide_date_time"), field("user_id")});
     add_table(rows, "sys_script", meta, false,
               {shown(field("name")), field("collection", "table_name"), field("when"),
                field("order", "integer"), with_default(field("active", "boolean"), "true"),

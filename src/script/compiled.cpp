@@ -7,6 +7,7 @@
 #include "js/SourceText.h"
 #include "jsapi.h"
 #include "script/context_state.h"
+#include "script/runtime.h"
 
 namespace stead::script {
 namespace {
@@ -22,12 +23,9 @@ struct Compiled {
 constexpr std::string_view body_begin = "(function () {";
 constexpr std::string_view body_end = "\n}).call(this)";
 
-std::string wrapped(const Source& source) {
-    std::string text;
-    if (source.form == Form::body) text.append(body_begin);
-    text.append(source.text);
-    if (source.form == Form::body) text.append(body_end);
-    return text;
+std::string wrapped(std::string_view text, Form form) {
+    if (form == Form::script) return std::string(text);
+    return std::string(body_begin).append(text).append(body_end);
 }
 
 }  // namespace
@@ -43,16 +41,28 @@ std::shared_ptr<CompiledSources> new_compiled_sources(JSContext*) {
 
 namespace {
 
-JSScript* compile_now(JSContext* engine, const Source& source) {
-    const std::string name(source.name.empty() ? source.id.substr(0, 80) : source.name);
-    const std::string text = wrapped(source);
+JSScript* compile_text(JSContext* engine, const std::string& name, const std::string& text) {
     JS::CompileOptions options(engine);
     options.setFileAndLine(name.c_str(), 1);
     options.setNonSyntacticScope(true);
     JS::SourceText<mozilla::Utf8Unit> buffer;
-    if (!buffer.init(engine, text.data(), text.size(), JS::SourceOwnership::Borrowed))
+    if (!buffer.init(engine, text.data(), text.size(), JS::SourceOwnership::Borrowed)) {
         return nullptr;
+    }
     return JS::Compile(engine, options, buffer);
+}
+
+JSScript* compile_now(Context::State& state, const Source& source) {
+    const std::string name(source.name.empty() ? source.id.substr(0, 80) : source.name);
+    if (const auto& rewrite = state.runtime.options().rewrite) {
+        const auto text = rewrite(source.text);
+        if (text != source.text) {
+            JSScript* script = compile_text(state.engine(), name, wrapped(text, source.form));
+            if (script) return script;
+            JS_ClearPendingException(state.engine());
+        }
+    }
+    return compile_text(state.engine(), name, wrapped(source.text, source.form));
 }
 
 }  // namespace
@@ -63,7 +73,7 @@ JSScript* compile(Context::State& state, const Source& source) {
         std::hash<std::string_view>{}(source.text) * 31 + static_cast<std::size_t>(source.form);
     const auto found = known.find(source.id);
     if (found != known.end() && found->second.hash == hash) return found->second.script;
-    JS::RootedScript script(state.engine(), compile_now(state.engine(), source));
+    JS::RootedScript script(state.engine(), compile_now(state, source));
     if (!script) return nullptr;
     if (known.size() >= most_sources) known.clear();
     auto& entry = known[std::string(source.id)];

@@ -13,16 +13,18 @@ namespace {
 
 // Families of date functions are permitted by how their names begin.
 constexpr std::array<std::string_view, 11> date_families{
-    "beginningOf", "endOf",    "minutesAgo",  "hoursAgo", "daysAgo", "weeksAgo",
-    "monthsAgo",   "quartersAgo", "yearsAgo", "lastWeek", "yesterday"};
+    "beginningOf", "endOf",       "minutesAgo", "hoursAgo", "daysAgo",  "weeksAgo",
+    "monthsAgo",   "quartersAgo", "yearsAgo",   "lastWeek", "yesterday"};
 constexpr std::array<std::string_view, 13> gs_functions{
-    "getUserID", "getUserName", "getUserDisplayName", "getUserTimeZone", "hasRole",
-    "nil",       "getMyGroups", "now",                "nowDateTime",     "nowGlideDateTime",
-    "nowNoTZ",   "dateGenerate", "datePart"};
+    "getUserID",        "getUserName", "getUserDisplayName",
+    "getUserTimeZone",  "hasRole",     "nil",
+    "getMyGroups",      "now",         "nowDateTime",
+    "nowGlideDateTime", "nowNoTZ",     "dateGenerate",
+    "datePart"};
 constexpr std::array<std::string_view, 14> user_functions{
-    "getID",           "getName",        "getDisplayName", "getFirstName", "getLastName",
-    "getFullName",     "getEmail",       "getCompanyID",   "getDepartmentID",
-    "getDomainID",     "getManagerID",   "getLocation",    "getMyGroups",  "isMemberOf"};
+    "getID",        "getName",     "getDisplayName", "getFirstName",    "getLastName",
+    "getFullName",  "getEmail",    "getCompanyID",   "getDepartmentID", "getDomainID",
+    "getManagerID", "getLocation", "getMyGroups",    "isMemberOf"};
 constexpr std::array<std::string_view, 3> record_functions{"getValue", "getDisplayValue",
                                                            "getUniqueValue"};
 
@@ -107,8 +109,8 @@ private:
         take('-');
         const auto word = take_name();
         return word == "true" || word == "false" || word == "null" ||
-               (!word.empty() && std::all_of(word.begin(), word.end(),
-                                             [](char c) { return c >= '0' && c <= '9'; }));
+               (!word.empty() &&
+                std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
     }
     // Escapes are not needed and not read.
     bool read_quoted(char quote) {
@@ -128,7 +130,8 @@ private:
 bool is_permitted_gs(const std::vector<Link>& links) {
     const auto& function = links[1];
     if (!function.called) return false;
-    if (links.size() == 2) return has(gs_functions, function.name) || is_date_function(function.name);
+    if (links.size() == 2)
+        return has(gs_functions, function.name) || is_date_function(function.name);
     if (function.name != "getUser" || !links[2].called) return false;
     if (links.size() == 3) return has(user_functions, links[2].name);
     return links.size() == 4 && links[2].name == "getRecord" && links[3].called &&

@@ -39,8 +39,8 @@ void add_scope(Includes& includes, const std::string& api_name) {
 std::shared_ptr<const void> read_includes(const record::Snapshot& snapshot) {
     auto made = std::make_shared<Includes>();
     for (const auto& row : snapshot.rows("sys_script_include")) {
-        const bool callable =
-            base::is_true(cell(row, "client_callable")) || base::is_true(cell(row, "sandbox_callable"));
+        const bool callable = base::is_true(cell(row, "client_callable")) ||
+                              base::is_true(cell(row, "sandbox_callable"));
         made->by_name[cell(row, "name")] = {"sys_script_include/" + cell(row, "sys_id"),
                                             cell(row, "script"), callable};
         add_scope(*made, cell(row, "api_name"));

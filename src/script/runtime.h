@@ -41,6 +41,9 @@ struct Options {
     std::function<void(Setup&)> setup;
     // Finds what an unknown global name stands for: a script include. Its text declares the name.
     std::function<std::optional<Source>(Context&, std::string_view name)> find_name;
+    // Applied to a script's text before it is compiled; a text that then does not compile is taken
+    // as it was.
+    std::function<std::string(std::string_view)> rewrite;
     // Names that a script include also sees although they are bindings of the running script.
     std::vector<std::string> ambient = {};
 };

@@ -3,10 +3,12 @@
 #include "record/snapshot.h"
 #include "record/store.h"
 #include "script/glide/api.h"
+#include "script/glide/element_object.h"
 #include "script/glide/record_object.h"
 #include "script/guarded.h"
 #include "script/includes.h"
 #include "script/runtime.h"
+#include "script/value_equality.h"
 
 namespace stead::script {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 constexpr Limits value_limits{std::chrono::seconds{2}};
 
 std::vector<std::string> ambient_names() {
-    return {"current", "previous", "g_scratchpad", "event",    "email", "email_action",
+    return {"current", "previous", "g_scratchpad", "event",    "email",    "email_action",
             "source",  "target",   "producer",     "template", "gs_action"};
 }
 
@@ -41,11 +43,17 @@ Value previous_of(Call& call, const record::Write& write) {
     return std::make_shared<RecordObject>(call, write.current.table().name);
 }
 
-std::string text_of(const Value& value) {
+std::string text_of(Call& call, const Value& value) {
+    if (const auto element = value.object<ElementObject>()) return element->text(call);
     if (const auto object = value.object<RecordObject>()) {
         return object->row() ? object->row()->sys_id() : std::string();
     }
     return value.text();
+}
+
+bool truth_of(Call& call, const Value& value) {
+    if (const auto element = value.object<ElementObject>()) return element->counts_as_true(call);
+    return value.truth();
 }
 
 }  // namespace
@@ -64,6 +72,7 @@ Options runtime_options(const ScriptsOptions& options,
     made.just_in_time = options.just_in_time;
     made.ambient = ambient_names();
     made.find_name = find_include;
+    made.rewrite = with_value_equality;
     made.setup = [&functions](Setup& setup) {
         install_glide(setup);
         for (const auto& [path, native] : functions) setup.function(path, native);
@@ -96,8 +105,8 @@ Context& Scripts::context(record::Unit& unit) {
     return found;
 }
 
-Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings,
-                       record::Write* write, bool read_back) {
+Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings, record::Write* write,
+                       bool read_back) {
     Call call(*this, unit, write);
     const auto id = job.text.size() < 200 ? job.text : job.origin;
     const Source source{id, job.origin, job.text, job.form};
@@ -116,17 +125,17 @@ std::string Scripts::value(record::Unit& unit, std::string_view origin, std::str
     Call call(*this, unit);
     const Lent lent(call, current);
     Members bindings{{"current", lent.value()}};
-    return text_of(execute(unit, {origin, script, Form::script, value_limits}, bindings, nullptr,
-                           false));
+    return text_of(call, execute(unit, {origin, script, Form::script, value_limits}, bindings,
+                                 nullptr, false));
 }
 
-std::optional<std::string> Scripts::guarded_value(record::Unit& unit,
-                                                  std::string_view expression) {
+std::optional<std::string> Scripts::guarded_value(record::Unit& unit, std::string_view expression) {
     if (!is_guarded(unit.snapshot(), expression)) return {};
+    Call call(*this, unit);
     Members none;
     try {
-        return text_of(execute(unit, {"filter", expression, Form::script, list_limits}, none,
-                               nullptr, false));
+        return text_of(call, execute(unit, {"filter", expression, Form::script, list_limits}, none,
+                                     nullptr, false));
     } catch (const Error&) {
         return {};
     }
@@ -138,8 +147,8 @@ bool Scripts::allows(record::Unit& unit, std::string_view origin, std::string_vi
     const Lent lent(call, &current);
     Members bindings{{"current", lent.value()}, {"previous", Null{}}};
     try {
-        return execute(unit, {origin, script, Form::script, list_limits}, bindings, nullptr, false)
-            .truth();
+        return truth_of(call, execute(unit, {origin, script, Form::script, list_limits}, bindings,
+                                      nullptr, false));
     } catch (const Error&) {
         return false;
     }
@@ -170,8 +179,8 @@ bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string
     Call call(*this, unit, &write);
     const Lent lent(call, write);
     Members bindings{{"current", lent.value()}, {"previous", previous_of(call, write)}};
-    return execute(unit, {origin, script, Form::script, value_limits}, bindings, &write, false)
-        .truth();
+    return truth_of(
+        call, execute(unit, {origin, script, Form::script, value_limits}, bindings, &write, false));
 }
 
 bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string_view script,
@@ -181,8 +190,8 @@ bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string
     const Lent lent(call, current);
     Members bindings = more;
     bindings.emplace_back("current", lent.value());
-    return execute(unit, {origin, script, Form::script, value_limits}, bindings, nullptr, false)
-        .truth();
+    return truth_of(call, execute(unit, {origin, script, Form::script, value_limits}, bindings,
+                                  nullptr, false));
 }
 
 Value Scripts::run(record::Unit& unit, const Job& job, const Members& bindings) {

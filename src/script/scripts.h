@@ -25,7 +25,8 @@ struct ScriptsOptions {
 
 // A script in a row, with what it may see beside the API.
 struct Job {
-    std::string_view origin;  // "sys_script/<sys_id>.script": the place in messages, the cache's key
+    std::string_view
+        origin;  // "sys_script/<sys_id>.script": the place in messages, the cache's key
     std::string_view text;
     Form form = Form::script;
     Limits limits = {};

@@ -26,14 +26,13 @@ void finalize(JS::GCContext*, JSObject* object) {
 
 constexpr JSClassOps wrapper_ops = {nullptr, nullptr,  nullptr, nullptr, nullptr,
                                     nullptr, finalize, nullptr, nullptr, nullptr};
-constexpr std::uint32_t wrapper_flags =
-    JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE;
-constexpr JSClass wrapper_class = {
-    "HostObject", wrapper_flags, &wrapper_ops, nullptr, nullptr, nullptr};
+constexpr std::uint32_t wrapper_flags = JSCLASS_HAS_RESERVED_SLOTS(2) | JSCLASS_FOREGROUND_FINALIZE;
+constexpr JSClass wrapper_class = {"HostObject", wrapper_flags, &wrapper_ops,
+                                   nullptr,      nullptr,       nullptr};
 // The same for objects that count as nothing.
 constexpr JSClass nothing_class = {"HostObject", wrapper_flags | JSCLASS_EMULATES_UNDEFINED,
-                                   &wrapper_ops, nullptr,       nullptr,
-                                   nullptr};
+                                   &wrapper_ops, nullptr,
+                                   nullptr,      nullptr};
 
 const void* native_of(const JS::CallArgs& args) {
     return js::GetFunctionNativeReserved(&args.callee(), native_slot).toPrivate();
@@ -166,9 +165,8 @@ bool define_method(JSContext* engine, JS::HandleObject target, const std::string
     if (name != "@@toPrimitive") {
         return JS_DefineProperty(engine, target, name.c_str(), function, fixed);
     }
-    JS::RootedId symbol(
-        engine, JS::PropertyKey::Symbol(
-                    JS::GetWellKnownSymbol(engine, JS::SymbolCode::toPrimitive)));
+    JS::RootedId symbol(engine, JS::PropertyKey::Symbol(
+                                    JS::GetWellKnownSymbol(engine, JS::SymbolCode::toPrimitive)));
     JS::RootedValue value(engine, JS::ObjectValue(*function));
     return JS_DefinePropertyById(engine, target, symbol, value, fixed);
 }
@@ -279,8 +277,8 @@ JSObject* wrap_as(JSContext* engine, const Object& object, bool falsy) {
     auto* entry = state_of(engine).prototypes->find_or_make(engine, object->host_class());
     if (!entry) return nullptr;
     JS::RootedObject prototype(engine, entry->prototype);
-    JSObject* wrapper = JS_NewObjectWithGivenProto(
-        engine, falsy ? &nothing_class : &wrapper_class, prototype);
+    JSObject* wrapper =
+        JS_NewObjectWithGivenProto(engine, falsy ? &nothing_class : &wrapper_class, prototype);
     if (wrapper) JS_SetReservedSlot(wrapper, object_slot, JS::PrivateValue(new Object(object)));
     return wrapper;
 }

@@ -1,5 +1,6 @@
 #include "record/attachments.h"
 
+#include "base/text.h"
 #include "record/store.h"
 #include "record/unit.h"
 #include "script/glide/api.h"
@@ -15,8 +16,12 @@ Value attach(Arguments& args, std::string bytes) {
     const auto record = args.object_as<RecordObject>(0);
     if (!record || !record->row()) return Null{};
     auto unit = record->unit(call_of(args));
-    record::NewAttachment file{record->row()->table().name, record->row()->sys_id(), args.text(1),
-                               args.text(2), std::move(bytes), {}};
+    record::NewAttachment file{record->row()->table().name,
+                               record->row()->sys_id(),
+                               args.text(1),
+                               args.text(2),
+                               std::move(bytes),
+                               {}};
     return record::attach(unit, std::move(file)).sys_id();
 }
 
@@ -47,11 +52,14 @@ Value read_base64(Arguments& args) {
 Value copy(Arguments& args) {
     auto unit = call_of(args).unit.as(record::with_acls(call_of(args).unit.session_ptr(), false));
     List copied;
-    const auto files = unit.query("sys_attachment", "table_name=" + args.text(0) +
-                                                        "^table_sys_id=" + args.text(1));
+    const auto files = unit.query("sys_attachment",
+                                  "table_name=" + args.text(0) + "^table_sys_id=" + args.text(1));
     for (const auto& file : files) {
-        record::NewAttachment made{args.text(2), args.text(3), file.get("file_name"),
-                                   file.get("content_type"), record::attachment_bytes(unit, file),
+        record::NewAttachment made{args.text(2),
+                                   args.text(3),
+                                   file.get("file_name"),
+                                   file.get("content_type"),
+                                   record::attachment_bytes(unit, file),
                                    {}};
         copied.push_back(record::attach(unit, std::move(made)).sys_id() + "," + file.sys_id());
     }

@@ -23,7 +23,8 @@ std::string encode_base64(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         std::uint32_t group = 0;
         for (std::size_t j = 0; j < 3; ++j) {
-            group = group << 8 | (i + j < bytes.size() ? static_cast<std::uint8_t>(bytes[i + j]) : 0u);
+            group =
+                group << 8 | (i + j < bytes.size() ? static_cast<std::uint8_t>(bytes[i + j]) : 0u);
         }
         for (std::size_t j = 0; j < 4; ++j) {
             text += i + j > bytes.size() ? '=' : digits[group >> (18 - 6 * j) & 63];

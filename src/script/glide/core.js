@@ -71,6 +71,9 @@
     globalThis.JSON.prototype.encode = value => native.stringify(value);
     globalThis.JSON.prototype.decode = text => native.parse(text);
 
+    // What `==` becomes (value_equality.h).
+    globalThis.$eq = (a, b) => a == b || host.sameValue(a, b);
+
     globalThis.global = globalThis;
     globalThis.j2js = value => value;
 })(host);

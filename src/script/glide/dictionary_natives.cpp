@@ -1,5 +1,6 @@
 #include "record/store.h"
 #include "script/glide/api.h"
+#include "script/glide/element_object.h"
 #include "script/glide/query_values.h"
 #include "script/glide/record_object.h"
 #include "script/runtime.h"
@@ -73,6 +74,18 @@ Value matches(Arguments& args) {
     return unit.matches(settled_query(call, args.text(1)), *record->row(), record->write());
 }
 
+// How `==` compares when a side is an element: by value, where booleans also equal their names.
+Value same_value(Arguments& args) {
+    auto& call = call_of(args);
+    const auto left = args.object_as<ElementObject>(0);
+    const auto right = args.object_as<ElementObject>(1);
+    if (!left && !right) return false;
+    const auto text = [&](const auto& element, std::size_t index) {
+        return element ? element->text(call) : args.text(index);
+    };
+    return text(left, 0) == text(right, 1);
+}
+
 }  // namespace
 
 void install_dictionary_natives(Setup& setup) {
@@ -83,6 +96,7 @@ void install_dictionary_natives(Setup& setup) {
     setup.function("host.displayField", display_field);
     setup.function("host.describe", describe);
     setup.function("host.matches", matches);
+    setup.function("host.sameValue", same_value);
 }
 
 }  // namespace stead::script

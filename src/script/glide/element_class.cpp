@@ -188,10 +188,8 @@ HostClass make_element_class() {
         {"getName", [](Arguments& args) { return Value(self(args).name()); }},
         {"getLabel", [](Arguments& args) { return Value(self(args).field().label); }},
         {"getTableName", [](Arguments& args) { return Value(self(args).field().declared_by); }},
-        {"getBaseTableName",
-         [](Arguments& args) { return Value(self(args).field().declared_by); }},
-        {"getInternalType",
-         [](Arguments& args) { return Value(self(args).field().type->name); }},
+        {"getBaseTableName", [](Arguments& args) { return Value(self(args).field().declared_by); }},
+        {"getInternalType", [](Arguments& args) { return Value(self(args).field().type->name); }},
         {"getMaxLength", [](Arguments& args) { return Value(self(args).field().max_length); }},
         {"getDependent", [](Arguments& args) { return Value(self(args).field().dependent); }},
         {"isMandatory", [](Arguments& args) { return Value(self(args).field().mandatory); }},
@@ -201,7 +199,9 @@ HostClass make_element_class() {
              return Value(self(args).field().attribute(args.text(0)) == "true");
          }},
         {"hasAttribute",
-         [](Arguments& args) { return Value(!self(args).field().attribute(args.text(0)).empty()); }},
+         [](Arguments& args) {
+             return Value(!self(args).field().attribute(args.text(0)).empty());
+         }},
         {"setError", set_error},
         {"canRead", may<record::Permission::read>},
         {"canWrite", may<record::Permission::write>},

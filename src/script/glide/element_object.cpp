@@ -14,8 +14,12 @@ ElementObject::ElementObject(Call& call, std::shared_ptr<ElementObject> parent,
     : parent_(std::move(parent)), field_(&field), shape_(element_class(call, field)) {}
 
 bool ElementObject::falsy(Context& context) {
-    const auto* row = holder(call_of(context)).row();
-    return !row || !counts_as_true(*field_, row->get(field_->name));
+    return !counts_as_true(call_of(context));
+}
+
+bool ElementObject::counts_as_true(Call& call) {
+    const auto* row = holder(call).row();
+    return row && script::counts_as_true(*field_, row->get(field_->name));
 }
 
 RecordObject& ElementObject::holder(Call& call) {

@@ -16,6 +16,7 @@ public:
 
     const std::shared_ptr<const HostClass>& host_class() const override { return shape_; }
     bool falsy(Context& context) override;
+    bool counts_as_true(Call& call);
 
     const model::Field& field() const { return *field_; }
     const std::string& name() const { return field_->name; }

@@ -23,8 +23,8 @@ std::string reference_by_display(record::Unit& unit, const model::Field& field,
 std::string list_by_display(record::Unit& unit, const model::Field& field,
                             const std::string& display) {
     std::vector<std::string> ids;
-    for (const auto name : base::split_names(display)) {
-        auto id = reference_by_display(unit, field, std::string(name));
+    for (const auto& name : base::split_names(display)) {
+        auto id = reference_by_display(unit, field, name);
         if (!id.empty()) ids.push_back(std::move(id));
     }
     return base::join(ids, ",");

@@ -14,10 +14,14 @@ Value write_log(Arguments& args) {
     const auto level = args.text(0);
     const auto text = args.text(1);
     const auto source = args.present(2) ? args.text(2) : std::string("script");
-    if (level == "error") log.error(text, {{"source", source}});
-    else if (level == "warn") log.warn(text, {{"source", source}});
-    else if (level == "debug") log.debug(text, {{"source", source}});
-    else log.info(text, {{"source", source}});
+    if (level == "error")
+        log.error(text, {{"source", source}});
+    else if (level == "warn")
+        log.warn(text, {{"source", source}});
+    else if (level == "debug")
+        log.debug(text, {{"source", source}});
+    else
+        log.info(text, {{"source", source}});
     return {};
 }
 

@@ -24,8 +24,10 @@ std::size_t end_of_expression(std::string_view query, std::size_t begin) {
     for (auto at = begin; at < query.size(); ++at) {
         const char c = query[at];
         if (quote) {
-            if (c == '\\') ++at;
-            else if (c == quote) quote = 0;
+            if (c == '\\')
+                ++at;
+            else if (c == quote)
+                quote = 0;
         } else if (c == '\'' || c == '"') {
             quote = c;
         } else if (c == '^' || c == '@') {
@@ -59,8 +61,10 @@ std::string settled_query(Call& call, std::string_view query) {
         const auto end = end_of_expression(query, at);
         settled.append(query.substr(0, at));
         const auto expression = query.substr(at + prefix.size(), end - at - prefix.size());
-        if (expression.starts_with("gs.datePart(")) settled.append(prefix).append(expression);
-        else settled += settled_value(call, expression);
+        if (expression.starts_with("gs.datePart("))
+            settled.append(prefix).append(expression);
+        else
+            settled += settled_value(call, expression);
         query.remove_prefix(end);
     }
 }

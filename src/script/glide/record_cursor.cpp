@@ -24,9 +24,8 @@ void sort_like(std::vector<record::Record>& rows, const std::vector<std::string>
                std::size_t begin) {
     base::TextMap<std::size_t> place;
     for (std::size_t i = begin; i < std::min(begin + page_size, ids.size()); ++i) place[ids[i]] = i;
-    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
-        return place[a.sys_id()] < place[b.sys_id()];
-    });
+    std::sort(rows.begin(), rows.end(),
+              [&](const auto& a, const auto& b) { return place[a.sys_id()] < place[b.sys_id()]; });
 }
 
 }  // namespace
@@ -52,7 +51,8 @@ void RecordObject::run(Call& call) {
 }
 
 void RecordObject::load_ids(Call&, record::Unit& reader) {
-    record::ListRequest request{name_, query.text(), {"sys_id"}, window_begin, wanted(), false, false};
+    record::ListRequest request{name_,    query.text(), {"sys_id"}, window_begin,
+                                wanted(), false,        false};
     reader.list(request, [this](const record::Row& row) {
         ids_.emplace_back(row.sys_id);
         return true;

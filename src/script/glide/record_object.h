@@ -89,7 +89,7 @@ private:
     std::shared_ptr<const HostClass> shape_;
 
     std::vector<record::Record> page_;
-    std::size_t page_begin_ = 0;  // position of page_[0] among all rows
+    std::size_t page_begin_ = 0;    // position of page_[0] among all rows
     std::vector<std::string> ids_;  // of all rows, when they do not fit one page
     std::size_t next_ = 0;
     std::size_t total_ = 0;

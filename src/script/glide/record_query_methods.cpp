@@ -63,7 +63,8 @@ std::string pointing_field(const model::Dictionary& dictionary, std::string_view
     const auto* other = dictionary.find(joined);
     if (!other) return {};
     for (const auto& field : other->fields()) {
-        if (field.kind() == model::Kind::reference && table.is_a(field.reference)) return field.name;
+        if (field.kind() == model::Kind::reference && table.is_a(field.reference))
+            return field.name;
     }
     return {};
 }
@@ -73,11 +74,11 @@ Value add_join(Arguments& args) {
     if (!record.table()) return {};
     const auto joined = args.text(0);
     const auto own = args.present(1) ? args.text(1) : "sys_id";
-    const auto other = args.present(2) ? args.text(2)
-                                       : pointing_field(call_of(args).unit.dictionary(), joined,
-                                                        *record.table());
-    return condition(args, "JOIN" + record.table_name() + "." + own + "=" + joined + "." + other +
-                               "!");
+    const auto other =
+        args.present(2) ? args.text(2)
+                        : pointing_field(call_of(args).unit.dictionary(), joined, *record.table());
+    return condition(args,
+                     "JOIN" + record.table_name() + "." + own + "=" + joined + "." + other + "!");
 }
 
 template <bool descending>
@@ -139,8 +140,10 @@ bool is_valid_query(Arguments& args) {
 
 Value apply_valid_query(Arguments& args) {
     const bool valid = is_valid_query(args);
-    if (valid) add_encoded(args);
-    else self(args).unusable = true;
+    if (valid)
+        add_encoded(args);
+    else
+        self(args).unusable = true;
     return valid;
 }
 
@@ -176,45 +179,44 @@ std::shared_ptr<const HostClass> condition_class() {
 }
 
 std::vector<Method> record_query_methods() {
-    return {{"addQuery", add_query},
-            {"addEncodedQuery", add_encoded},
-            {"addUserQuery", add_query},
-            {"addUserEncodedQuery", add_encoded},
-            {"addSystemQuery", add_query},
-            {"addSystemEncodedQuery", add_encoded},
-            {"addNullQuery", add_null},
-            {"addNotNullQuery", add_not_null},
-            {"addActiveQuery", add_active<true>},
-            {"addInactiveQuery", add_active<false>},
-            {"addJoinQuery", add_join},
-            {"orderBy", order_by<false>},
-            {"orderByDesc", order_by<true>},
-            {"setLimit", set_limit},
-            {"chooseWindow", choose_window},
-            {"setNoCount", nothing},
-            {"setCategory", nothing},
-            {"setQueryReferences", nothing},
-            {"addDomainQuery", nothing},
-            {"addExtraField", nothing},
-            {"disableSysIdInOptimization", nothing},
-            {"query", run_query},
-            {"_query", run_query},
-            {"queryNoDomain", run_query},
-            {"next", next},
-            {"_next", next},
-            {"hasNext", has_next},
-            {"_hasNext", has_next},
-            {"get", get},
-            {"_get", get},
-            {"find", find},
-            {"getRowCount",
-             [](Arguments& args) { return Value(self(args).row_count(call_of(args))); }},
-            {"getLocation", [](Arguments& args) { return Value(self(args).location()); }},
-            {"getEncodedQuery",
-             [](Arguments& args) { return Value(self(args).query.conditions()); }},
-            {"isValidEncodedQuery",
-             [](Arguments& args) { return Value(args.present(0) && is_valid_query(args)); }},
-            {"isEncodedQueryValid", apply_valid_query}};
+    return {
+        {"addQuery", add_query},
+        {"addEncodedQuery", add_encoded},
+        {"addUserQuery", add_query},
+        {"addUserEncodedQuery", add_encoded},
+        {"addSystemQuery", add_query},
+        {"addSystemEncodedQuery", add_encoded},
+        {"addNullQuery", add_null},
+        {"addNotNullQuery", add_not_null},
+        {"addActiveQuery", add_active<true>},
+        {"addInactiveQuery", add_active<false>},
+        {"addJoinQuery", add_join},
+        {"orderBy", order_by<false>},
+        {"orderByDesc", order_by<true>},
+        {"setLimit", set_limit},
+        {"chooseWindow", choose_window},
+        {"setNoCount", nothing},
+        {"setCategory", nothing},
+        {"setQueryReferences", nothing},
+        {"addDomainQuery", nothing},
+        {"addExtraField", nothing},
+        {"disableSysIdInOptimization", nothing},
+        {"query", run_query},
+        {"_query", run_query},
+        {"queryNoDomain", run_query},
+        {"next", next},
+        {"_next", next},
+        {"hasNext", has_next},
+        {"_hasNext", has_next},
+        {"get", get},
+        {"_get", get},
+        {"find", find},
+        {"getRowCount", [](Arguments& args) { return Value(self(args).row_count(call_of(args))); }},
+        {"getLocation", [](Arguments& args) { return Value(self(args).location()); }},
+        {"getEncodedQuery", [](Arguments& args) { return Value(self(args).query.conditions()); }},
+        {"isValidEncodedQuery",
+         [](Arguments& args) { return Value(args.present(0) && is_valid_query(args)); }},
+        {"isEncodedQueryValid", apply_valid_query}};
 }
 
 }  // namespace stead::script

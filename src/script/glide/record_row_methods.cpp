@@ -26,8 +26,8 @@ Value get_value(Arguments& args) {
     const auto* field = field_of(record, name);
     if (row && field) return plain_value(*field, row->get(*field));
     if (!row || name.find('.') == std::string::npos) return Null{};
-    const auto element = ElementObject::at_path(call_of(args),
-                                                args.shared_self_as<RecordObject>(), name);
+    const auto element =
+        ElementObject::at_path(call_of(args), args.shared_self_as<RecordObject>(), name);
     if (!element) return Null{};
     return plain_value(element->field(), element->raw(call_of(args)));
 }
@@ -48,8 +48,8 @@ Value get_display_value(Arguments& args) {
 }
 
 Value get_element(Arguments& args) {
-    const auto element = ElementObject::at_path(
-        call_of(args), args.shared_self_as<RecordObject>(), args.text(0));
+    const auto element =
+        ElementObject::at_path(call_of(args), args.shared_self_as<RecordObject>(), args.text(0));
     return element ? Value(element) : Value(Null{});
 }
 
@@ -191,9 +191,7 @@ std::vector<Method> record_row_methods() {
             {"isValid", [](Arguments& args) { return Value(self(args).table() != nullptr); }},
             {"isValidRecord", is_valid_record},
             {"isValidField",
-             [](Arguments& args) {
-                 return Value(field_of(self(args), args.text(0)) != nullptr);
-             }},
+             [](Arguments& args) { return Value(field_of(self(args), args.text(0)) != nullptr); }},
             {"isNewRecord", is_new_record},
             {"isView", [](Arguments&) { return Value(false); }},
             {"isSecure", [](Arguments& args) { return Value(self(args).secure()); }},

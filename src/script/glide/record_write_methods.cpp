@@ -31,8 +31,8 @@ const model::Field* named(Arguments& args, RecordObject& record) {
     const auto* table = record.row() ? &record.row()->table() : record.table();
     const auto* field = table ? table->find(name) : nullptr;
     if (!field) {
-        call_of(args).unit.store().log().warn(
-            "a script sets an unknown field", {{"table", record.table_name()}, {"field", name}});
+        call_of(args).unit.store().log().warn("a script sets an unknown field",
+                                              {{"table", record.table_name()}, {"field", name}});
     }
     return field;
 }

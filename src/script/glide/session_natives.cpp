@@ -72,8 +72,10 @@ Value set_property(Arguments& args) {
     if (!known) row.emplace(unit.dictionary().get("sys_properties")).set("name", name);
     row->set("value", args.text(1));
     if (args.present(2)) row->set("description", args.text(2));
-    if (known) unit.update(*row);
-    else unit.insert(*row);
+    if (known)
+        unit.update(*row);
+    else
+        unit.insert(*row);
     return {};
 }
 

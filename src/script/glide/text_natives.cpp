@@ -1,6 +1,6 @@
 #include <openssl/evp.h>
 
-#include "base/ids.h"
+#include "base/text.h"
 #include "script/glide/api.h"
 #include "script/glide/base64.h"
 #include "script/runtime.h"
