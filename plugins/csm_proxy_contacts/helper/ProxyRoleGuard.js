@@ -4,18 +4,15 @@
 var ProxyRoleGuard = Class.create();
 ProxyRoleGuard.prototype = {
     PROXY: 'sn_customerservice.proxy_contact',
-    APART: {
-        'sn_customerservice.account_contributor': true,
-        'sn_customerservice.consumer_contributor': true,
-        'sn_customerservice.relationship_contributor': true,
-        'sn_customerservice.service_organization_contributor': true,
-        'sn_customerservice.self_contributor': true,
-        'sn_customerservice.case_contributor_creator': true,
-        'snc_external': true
-    },
+    APART: [
+        'sn_customerservice.account_contributor', 'sn_customerservice.consumer_contributor',
+        'sn_customerservice.relationship_contributor', 'sn_customerservice.self_contributor',
+        'sn_customerservice.service_organization_contributor',
+        'sn_customerservice.case_contributor_creator', 'snc_external'
+    ],
 
     initialize: function () {
-        this.roles = new ExplicitRoles();
+        this.graph = new RoleGraph();
     },
 
     refuse: function (current, sets) {
@@ -31,33 +28,29 @@ ProxyRoleGuard.prototype = {
 
     // The name of the role that does not go with the one of a proxy contact, or '' when all is well.
     mixed: function (roleIds) {
-        var proxy = false;
-        var other = '';
-        for (var id in this.roles.closure(roleIds)) {
-            var name = this.roles.nameOf(id);
-            proxy = proxy || name == this.PROXY;
-            if (this.APART[name])
-                other = name;
+        if (!this.graph.reaches(roleIds, this.PROXY))
+            return '';
+        for (var i = 0; i < this.APART.length; i++) {
+            if (this.graph.reaches(roleIds, this.APART[i]))
+                return this.APART[i];
         }
-        return proxy ? other : '';
+        return '';
     },
 
     afterGrant: function (grant) {
-        return [this.roles.rolesOfUser(grant.getValue('user')).concat(grant.getValue('role'))];
+        return [this.graph.rolesOfUser(grant.getValue('user')).concat(grant.getValue('role'))];
     },
 
     afterJoining: function (member) {
-        return [this.roles.rolesOfUser(member.getValue('user')).concat(this.roles.rolesOfGroup(member.getValue('group')))];
+        return [this.graph.rolesOfUser(member.getValue('user'))
+            .concat(this.graph.rolesOfGroup(member.getValue('group')))];
     },
 
     afterGroupGrant: function (grant) {
-        var sets = [];
-        var members = new GlideRecord('sys_user_grmember');
-        members.addQuery('group', 'IN', this.roles.groupAndChildren(grant.getValue('group')).join(','));
-        members.query();
-        while (members.next())
-            sets.push(this.roles.rolesOfUser(members.getValue('user')).concat(grant.getValue('role')));
-        return sets;
+        var graph = this.graph;
+        return graph.membersOf(grant.getValue('group')).map(function (user) {
+            return graph.rolesOfUser(user).concat(grant.getValue('role'));
+        });
     },
 
     afterContaining: function (link) {
