@@ -59,7 +59,10 @@ void expand_acls(const Node& acls, const std::string& file, Definition& definiti
             for (const auto& entry : entries.items) {
                 check_members(entry, acl_keys, "acl " + name, file, problems);
                 auto row = acl_row(name, operation, entry, file);
-                const std::string prefix = "acl " + name + " " + operation + " ";
+                // With the plugin's id: several plugins write rules of one table, and keys are
+                // found across plugins.
+                const std::string prefix =
+                    "acl " + definition.manifest.id + " " + name + " " + operation + " ";
                 row.key = prefix + std::to_string(count_of(definition, prefix) + 1);
                 const RowDefinition kept = row;
                 definition.rows.push_back(std::move(row));
