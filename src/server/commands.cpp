@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "base/version.h"
 #include "db/database.h"
 #include "plugin/loader.h"
 #include "record/store.h"
@@ -40,7 +41,7 @@ int run(const Config& config) {
     if (config.command == "plugin") return plugin_command(config);
     if (config.command == "backup") return backup(config);
     if (config.command == "doctor" || config.command == "check") return doctor(config);
-    if (config.command == "version") return std::printf("stead %s\n", STEAD_VERSION) > 0 ? 0 : 1;
+    if (config.command == "version") return std::printf("stead %s\n", base::version) > 0 ? 0 : 1;
     throw base::Error(
         base::Status::bad_request,
         (config.command.empty() ? "A command is needed" : "Unknown command " + config.command) +
