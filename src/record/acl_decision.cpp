@@ -133,7 +133,7 @@ private:
     }
 
     void add_deny(BoundRule bound) {
-        if (bound.applies_always() && !bound.roles_pass) refused_ = true;
+        if (bound.applies_always() && !bound.roles_pass) decision_.refused = true;
         if (bound.applies_always() && bound.passes_always())
             decision_.otherwise = true;
         else
@@ -144,7 +144,7 @@ private:
         for (const auto& rule : decision_.deny) decision_.scripts |= rule.has_script();
         for (const auto& level : decision_.allow)
             for (const auto& rule : level.rules) decision_.scripts |= rule.has_script();
-        decision_.kind = refused_ ? Decision::Kind::no : kind();
+        decision_.kind = decision_.refused ? Decision::Kind::no : kind();
         if (decision_.kind != Decision::Kind::ask) decision_.scripts = false;
     }
 
@@ -174,8 +174,7 @@ private:
     const Session& session_;
     const model::Table& table_;
     Decision decision_;
-    bool closed_ = false;   // a level applied to every row: the search for Allow-If has ended
-    bool refused_ = false;  // a Deny-Unless fails whatever the row
+    bool closed_ = false;  // a level applied to every row: the search for Allow-If has ended
 };
 
 }  // namespace

@@ -7,6 +7,8 @@
 
 #include "model/dictionary.h"
 #include "model/encoded_query.h"
+#include "record/access.h"
+#include "record/owner_access.h"
 #include "record/record.h"
 #include "record/session.h"
 #include "record/snapshot.h"
@@ -46,7 +48,12 @@ struct Decision {
     std::vector<Level> allow;
     bool otherwise = true;  // when no Allow-If applies
     bool scripts = false;   // some rule has one
-    std::string identity;   // equal for decisions made of the same rules
+    bool refused = false;   // a Deny-Unless fails whatever the row
+    // Set where the owner of a row may say yes, too; `scripts` is true then, because SQL cannot
+    // ask.
+    std::shared_ptr<const OwnerColumns> owner;
+    Permission permission = {};  // to ask the owner for
+    std::string identity;        // equal for decisions made of the same rules
 };
 
 // The names of the rules in the order in which they are looked for.

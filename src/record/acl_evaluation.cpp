@@ -121,6 +121,8 @@ bool allows(const Decision& decision, Unit& unit, const Record& record) {
         if (!passes(rule, unit, record)) return false;
         denies_passed = true;
     }
+    if (decision.owner && owner_allows(*decision.owner, decision.permission, unit, record))
+        return true;
     for (const auto& level : decision.allow) {
         bool any_applies = level.closes;
         for (const auto& rule : level.rules) {

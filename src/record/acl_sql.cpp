@@ -111,6 +111,7 @@ SqlPart AclSql::decision_part(const Decision& decision, const model::Table& judg
 
 SqlPart AclSql::allow_part(const Decision& decision, std::size_t level, const model::Table& judge,
                            const std::string& path) {
+    if (decision.owner) return everything();
     if (level == decision.allow.size()) {
         if (decision.otherwise) return everything();
         std::vector<SqlPart> covered;

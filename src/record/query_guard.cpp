@@ -122,6 +122,7 @@ void QueryGuard::narrow(const model::Table& target, std::string_view prefix, con
 void QueryGuard::check_related(const model::Related& related) {
     check_path(related.own_field, Guard::query_match);
     const auto& target = unit_.dictionary().get(related.table);
+    if (bound_access(unit_, target)->rows(Guard::read).owner) refuse();
     const auto check = [&](std::string_view text) {
         const auto path = find_path(unit_.dictionary(), target, text);
         for (std::size_t i = 0; path && i < path->steps.size(); ++i)

@@ -19,6 +19,7 @@ void ReadState::forget() {
         person.values.clear();
         person.conditions.clear();
         person.query_rules.clear();
+        person.owners.clear();
     }
 }
 

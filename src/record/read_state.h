@@ -31,6 +31,7 @@ struct ReadState {
         base::TextMap<std::string> values;     // of `javascript:` expressions
         base::TextMap<std::shared_ptr<const model::ParsedQuery>> conditions;  // made by scripts
         std::unordered_map<const model::Table*, std::shared_ptr<const Queries>> query_rules;
+        base::TextMap<bool> owners;  // what owners of rows let this person do (owner_access.h)
         ZoneOffset zone;
         std::vector<const model::Table*> in_query_rules;  // they do not apply to their own queries
     };

@@ -67,8 +67,21 @@ Decision TableAccess::decide_rows(Guard guard) const {
     const bool deny = snapshot_.property("glide.sm.default_mode", "deny") != "allow";
     auto rule_names = table_rule_names(table_);
     if (deny) rule_names.pop_back();
-    return decide(snapshot_, *session_, table_, rule_names, operation_name(guard),
-                  !deny || session_->admin);
+    auto decision = decide(snapshot_, *session_, table_, rule_names, operation_name(guard),
+                           !deny || session_->admin);
+    let_owner_decide(guard, decision);
+    return decision;
+}
+
+void TableAccess::let_owner_decide(Guard guard, Decision& decision) const {
+    if (guard == Guard::create || decision.kind == Kind::yes || decision.refused) return;
+    auto owner = owner_columns(table_);
+    if (!owner || !session_->has_any_role(owner->roles)) return;
+    if (guard != Guard::read && !owner->writes) return;
+    decision.owner = std::move(owner);
+    decision.permission = static_cast<Permission>(guard);
+    decision.kind = Kind::ask;
+    decision.scripts = true;
 }
 
 // What a new row may hold is what may be written, and what may be asked for is what may be read,

@@ -48,6 +48,7 @@ private:
     const Operation& operation(Guard guard) const;
     void compile(Guard guard, Operation& operation) const;
     Decision decide_rows(Guard guard) const;
+    void let_owner_decide(Guard guard, Decision& decision) const;
     Decision decide_field(Guard guard, const model::Field& field) const;
 
     const Snapshot& snapshot_;

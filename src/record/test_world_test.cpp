@@ -40,6 +40,12 @@ FieldRow field(const std::string& name, const std::string& type = "string",
     return row;
 }
 
+FieldRow document(const std::string& name, const std::string& table_field) {
+    auto row = field(name, "document_id");
+    row.dependent = table_field;
+    return row;
+}
+
 FieldRow shown(FieldRow row) {
     row.display = true;
     return row;
@@ -63,20 +69,20 @@ void add_metadata_tables(DictionaryRows& rows) {
         rows, "sys_db_object", meta, false,
         {field("name"), shown(field("label")), field("super_class", "reference", "sys_db_object"),
          field("is_extendable", "boolean")});
-    add_table(
-        rows, "sys_dictionary", meta, false,
-        {field("name", "table_name"), shown(field("element")), field("internal_type"),
-         field("column_label"), field("reference", "table_name"), field("dependent"),
-         field("default_value"), field("choice", "integer"), field("position", "integer"),
-         field("display", "boolean"), field("read_only", "boolean"), field("read_only_option")});
+    add_table(rows, "sys_dictionary", meta, false,
+              {field("name", "table_name"), shown(field("element")), field("internal_type"),
+               field("column_label"), field("reference", "table_name"), field("dependent"),
+               field("default_value"), field("attributes", "xml"), field("choice", "integer"),
+               field("position", "integer"), field("display", "boolean"),
+               field("read_only", "boolean"), field("read_only_option")});
     add_table(rows, "sys_choice", meta, false,
               {field("name", "table_name"), field("element"), field("value"), shown(field("label")),
                field("sequence", "integer")});
     add_table(rows, "sys_properties", meta, false, {shown(field("name")), field("value")});
-    add_table(rows, "sys_script_include", meta, false,
-              {shown(field("name")), field("api_name"), field("script", "script"),
-               with_default(field("active", "boolean"), "true"),
-               field("client_callable", "boolean")});
+    add_table(
+        rows, "sys_script_include", meta, false,
+        {shown(field("name")), field("api_name"), field("script", "script"),
+         with_default(field("active", "boolean"), "true"), field("client_callable", "boolean")});
     add_table(rows, "sysevent", "", false,
               {shown(field("name")), field("table", "table_name"), field("instance"),
                field("parm1"), field("parm2"), field("queue"), field("state"),
@@ -146,8 +152,12 @@ void add_work_tables(DictionaryRows& rows) {
          field("comments", "journal_input"), field("work_notes", "journal_input"), merged});
     add_table(rows, "complaint", "ticket", false, {field("severity", "integer")});
     add_table(rows, "sys_journal_field", "", false,
-              {field("name", "table_name"), field("element"), field("element_id"),
+              {field("name", "table_name"), field("element"), document("element_id", "name"),
                field("value", "html")});
+    rows.tables.back().attributes = "record_owner=element_id,record_owner_field=element";
+    add_table(rows, "note", "", false,
+              {shown(field("text")), field("of_table", "table_name"), document("of", "of_table")});
+    rows.tables.back().attributes = "record_owner=of,record_owner_writes";
     rows.choices.push_back({"ticket", "state", {"1", "New", "info", "", 10, false, ""}});
     rows.choices.push_back({"ticket", "state", {"2", "Done", "positive", "", 20, false, ""}});
 }
@@ -225,6 +235,10 @@ void TestWorld::ship_dictionary(const DictionaryRows& rows) {
                                       ? ""
                                       : base::derived_sys_id({"test", table.super_class})},
                   {"is_extendable", table.extensible ? "true" : "false"}});
+        for (const auto& table : rows.tables)
+            ship("sys_dictionary", {{"name", table.name},
+                                    {"internal_type", "collection"},
+                                    {"attributes", table.attributes}});
         for (const auto& each : rows.fields)
             ship("sys_dictionary", {{"name", each.table},
                                     {"element", each.element},

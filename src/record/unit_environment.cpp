@@ -76,6 +76,10 @@ bool UnitEnvironment::strict() const {
 
 std::unique_ptr<model::SqlPart> UnitEnvironment::readable(model::SqlBuilder& rows) const {
     if (!is_bound_person()) return nullptr;
+    // Journal fields are looked for among the entries of rows and fields that were judged before; a
+    // query that names the table of entries itself is refused (query_guard.h).
+    const auto owner = bound_access(unit_, rows.table())->rows(Guard::read).owner;
+    if (owner && !owner->field.empty()) return nullptr;
     auto part = AclSql(unit_, rows, rows.table()).exactly_readable_rows();
     return part ? std::make_unique<model::SqlPart>(std::move(*part)) : nullptr;
 }
