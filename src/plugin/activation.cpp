@@ -13,6 +13,13 @@ bool contains(const std::vector<std::string>& ids, std::string_view id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+bool wanted(const Manifest& manifest, const std::vector<std::string>& stored,
+            const LoadOptions& options) {
+    if (contains(stored, manifest.id) || contains(options.activate, manifest.id)) return true;
+    if (!options.only.empty()) return contains(options.only, manifest.id);
+    return manifest.active_by_default;
+}
+
 // Walks requirements depth first, so that each plugin comes after what it needs.
 class Planner {
 public:
@@ -29,30 +36,29 @@ public:
             return;
         }
         for (const auto& needed : found->requires_ids) add(needed, found->folder + "/plugin.toml");
+        // What it says about others needs their tables; it is not said when they are not active.
+        for (const auto& other : all_)
+            if (contains(found->with, other.folder) && wanted(other, stored_, options_))
+                add(other.id, found->folder);
         order_.push_back(*found);
     }
     std::vector<Manifest> take() { return std::move(order_); }
 
 private:
     const std::vector<Manifest>& all_;
+    const std::vector<std::string>& stored_;
+    const LoadOptions& options_;
     Problems& problems_;
     std::unordered_set<std::string> visited_;
     std::vector<Manifest> order_;
 };
-
-bool wanted(const Manifest& manifest, const std::vector<std::string>& stored,
-            const LoadOptions& options) {
-    if (contains(stored, manifest.id) || contains(options.activate, manifest.id)) return true;
-    if (!options.only.empty()) return contains(options.only, manifest.id);
-    return manifest.active_by_default;
-}
 
 }  // namespace
 
 std::vector<Manifest> plan_activation(const std::vector<Manifest>& all,
                                       const std::vector<std::string>& stored,
                                       const LoadOptions& options, Problems& problems) {
-    Planner planner(all, problems);
+    Planner planner(all, stored, options, problems);
     planner.add(platform, "");
     for (const auto& manifest : all)
         if (wanted(manifest, stored, options)) planner.add(manifest.id, "");

@@ -13,11 +13,16 @@ namespace {
 // What a file of the folder is for.
 enum class Role { definition, demo, other };
 
-bool with_part_applies(std::string_view path, const std::vector<std::string>& active) {
-    if (!path.starts_with("with/")) return true;
+// `incident` of with/incident/case.toml; "" for other files.
+std::string_view with_folder(std::string_view path) {
+    if (!path.starts_with("with/")) return {};
     const auto rest = path.substr(5);
-    const auto folder = rest.substr(0, rest.find('/'));
-    return std::find(active.begin(), active.end(), folder) != active.end();
+    return rest.substr(0, rest.find('/'));
+}
+
+bool with_part_applies(std::string_view path, const std::vector<std::string>& active) {
+    const auto folder = with_folder(path);
+    return folder.empty() || std::find(active.begin(), active.end(), folder) != active.end();
 }
 
 Role role_of(std::string_view path) {
@@ -110,6 +115,10 @@ Manifest read_manifest(const SourceFolder& source, Problems& problems) {
     manifest.active_by_default = root.is_true("active_by_default", true);
     if (const auto* list = root.find("requires"))
         for (const auto& item : list->items) manifest.requires_ids.push_back(item.text);
+    for (const auto& each : source.files)
+        if (const auto folder = with_folder(each.path);
+            !folder.empty() && (manifest.with.empty() || manifest.with.back() != folder))
+            manifest.with.emplace_back(folder);
     if (manifest.id.empty())
         problems.push_back({path, 1, "the plugin has no id"});
     else if (folder_of(manifest.id) != source.name)

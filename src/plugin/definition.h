@@ -14,6 +14,7 @@ namespace stead::plugin {
 struct Manifest {
     std::string id, folder, name, version, summary;
     std::vector<std::string> requires_ids;
+    std::vector<std::string> with;  // folders of plugins that it has something to say about
     bool active_by_default = true;
 };
 

@@ -62,9 +62,10 @@ std::shared_ptr<const model::Dictionary> combined_dictionary(
 }
 
 // Resolves every row once without writing, so that all mistakes are known before the first write.
-void rehearse(const std::vector<Definition>& definitions, const Resolver& resolver,
-              Problems& problems) {
+void rehearse(const std::vector<Definition>& definitions, const model::Dictionary& dictionary,
+              const RowIndex& index, base::Time now, Problems& problems) {
     for (const auto& definition : definitions) {
+        const Resolver resolver(dictionary, index, definition.manifest.id, now);
         for (const auto& row : definition.rows) resolver.record(row, *definition.source, problems);
         for (const auto& row : definition.demo) resolver.record(row, *definition.source, problems);
     }
@@ -97,7 +98,7 @@ public:
 
 private:
     void ship_rows(bool dictionary) {
-        const Resolver resolver(unit_.dictionary(), index_, unit_.now());
+        const Resolver resolver(unit_.dictionary(), index_, definition_.manifest.id, unit_.now());
         Problems problems;
         for (const auto& row : definition_.rows) {
             if (describes_tables(row) != dictionary) continue;
@@ -187,7 +188,7 @@ std::vector<LoadCount> Loader::load(const LoadOptions& options) {
     const auto dictionary = combined_dictionary(definitions, problems_);
     RowIndex index(*dictionary);
     for (auto& definition : definitions) index.add(definition, problems_);
-    rehearse(definitions, Resolver(*dictionary, index, store_.clock().now()), problems_);
+    rehearse(definitions, *dictionary, index, store_.clock().now(), problems_);
     throw_problems(problems_);
     std::vector<LoadCount> counts;
     const auto session = loader_session();

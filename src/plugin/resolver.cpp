@@ -79,7 +79,7 @@ std::optional<std::string> Resolver::resolve(const model::Field& field, const No
         return id;
     }
     if (field.kind() == Kind::document_id && text.starts_with("#")) {
-        const auto id = index_.by_key(dictionary_.get("sys_metadata"), text.substr(1));
+        const auto id = index_.by_key(dictionary_.get("sys_metadata"), text.substr(1), plugin_);
         return id.empty() ? text : id;
     }
     if (field.kind() == Kind::date_time || field.kind() == Kind::date)
@@ -104,7 +104,7 @@ std::string Resolver::reference(const model::Field& field, const std::string& te
         mistake = "the column refers to an unknown table \"" + field.reference + "\"";
         return {};
     }
-    const auto id = text.starts_with("#") ? index_.by_key(*target, text.substr(1))
+    const auto id = text.starts_with("#") ? index_.by_key(*target, text.substr(1), plugin_)
                                           : index_.by_name(*target, text);
     if (id.empty()) mistake = "there is no " + target->label + " \"" + text + "\"";
     return id;

@@ -14,8 +14,10 @@ namespace stead::plugin {
 // Turns what a definition says about a row into the stored values of a record.
 class Resolver {
 public:
-    Resolver(const model::Dictionary& dictionary, const RowIndex& index, base::Time now)
-        : dictionary_(dictionary), index_(index), now_(now) {}
+    // For rows of the plugin with this id.
+    Resolver(const model::Dictionary& dictionary, const RowIndex& index, std::string plugin,
+             base::Time now)
+        : dictionary_(dictionary), index_(index), plugin_(std::move(plugin)), now_(now) {}
 
     // The record with all values set. Unknown columns, references to nothing and missing files are
     // reported; the value is left out.
@@ -34,6 +36,7 @@ private:
 
     const model::Dictionary& dictionary_;
     const RowIndex& index_;
+    std::string plugin_;
     base::Time now_;
 };
 

@@ -42,29 +42,34 @@ void RowIndex::add(RowDefinition& row, const std::string& plugin, Problems& prob
                                 std::to_string(at->second->line) + "; give one of them a _key"});
         return;
     }
-    if (!row.key.empty()) by_key_[row.key].push_back({table, row.sys_id});
+    if (!row.key.empty()) by_key_[row.key].push_back({table, row.sys_id, plugin});
     for (const std::string_view name :
          {std::string_view(table->display_field().name), std::string_view("name"),
           std::string_view("user_name"), std::string_view("number")})
         if (const auto* value = row.find(name); value && value->is_scalar() && !value->text.empty())
-            by_name_[value->text].push_back({table, row.sys_id});
+            by_name_[value->text].push_back({table, row.sys_id, plugin});
 }
 
-std::string RowIndex::find(const Entries& entries, const model::Table& table,
-                           std::string_view text) {
+std::string RowIndex::find(const Entries& entries, const model::Table& table, std::string_view text,
+                           std::string_view plugin) {
     const auto found = entries.find(text);
     if (found == entries.end()) return {};
-    for (const auto& entry : found->second)
-        if (entry.table->is_a(table.name)) return entry.sys_id;
-    return {};
+    std::string other;
+    for (const auto& entry : found->second) {
+        if (!entry.table->is_a(table.name)) continue;
+        if (entry.plugin == plugin) return entry.sys_id;
+        if (other.empty()) other = entry.sys_id;
+    }
+    return other;
 }
 
-std::string RowIndex::by_key(const model::Table& table, std::string_view key) const {
-    return find(by_key_, table, key);
+std::string RowIndex::by_key(const model::Table& table, std::string_view key,
+                             std::string_view plugin) const {
+    return find(by_key_, table, key, plugin);
 }
 
 std::string RowIndex::by_name(const model::Table& table, std::string_view name) const {
-    return find(by_name_, table, name);
+    return find(by_name_, table, name, {});
 }
 
 }  // namespace stead::plugin

@@ -21,19 +21,21 @@ public:
     void add(Definition& definition, Problems& problems);
 
     // sys_id of a row of `table` or of one of its descendants; "" when there is none.
-    std::string by_key(const model::Table& table, std::string_view key) const;
+    // Keys belong to their plugin: its own row is meant where it has one, else one of the others.
+    std::string by_key(const model::Table& table, std::string_view key,
+                       std::string_view plugin) const;
     std::string by_name(const model::Table& table, std::string_view name) const;
 
 private:
     struct Entry {
         const model::Table* table;
-        std::string sys_id;
+        std::string sys_id, plugin;
     };
     using Entries = base::TextMap<std::vector<Entry>>;
 
     void add(RowDefinition& row, const std::string& plugin, Problems& problems);
     static std::string find(const Entries& entries, const model::Table& table,
-                            std::string_view text);
+                            std::string_view text, std::string_view plugin);
 
     const model::Dictionary& dictionary_;
     Entries by_key_;

@@ -49,7 +49,8 @@ struct Shipped {
 
 std::optional<Shipped> find_shipped(Unit& unit, const std::string& row_id) {
     auto& statement = unit.connection().prepare(
-        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE \"row_sys_id\" "
+        "SELECT \"sys_id\", \"content\", \"row_hash\" FROM \"stead_shipped_row\" WHERE "
+        "\"row_sys_id\" "
         "= " +
         unit.connection().dialect().placeholder(1));
     statement.bind(1, std::string_view(row_id));

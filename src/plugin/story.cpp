@@ -127,7 +127,7 @@ private:
         const auto& row = *step.row;
         if (is_shipped(unit, row.sys_id)) return;
         Problems problems;
-        const Resolver resolver(unit.dictionary(), index_, start_);
+        const Resolver resolver(unit.dictionary(), index_, step.definition->manifest.id, start_);
         auto record = resolver.record(row, *step.definition->source, problems);
         if (!record || !problems.empty())
             throw base::Error(base::Status::bad_request, to_string(problems));
@@ -143,7 +143,7 @@ private:
         auto record = record::load(unit, table, step.row->sys_id);
         if (!record) return;
         Problems problems;
-        const Resolver resolver(unit.dictionary(), index_, start_);
+        const Resolver resolver(unit.dictionary(), index_, step.definition->manifest.id, start_);
         for (const auto& [column, value] : step.then->members)
             if (!column.starts_with("_"))
                 resolver.set(*record, column, value, *step.row, *step.definition->source, problems);
