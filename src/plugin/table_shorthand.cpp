@@ -254,7 +254,7 @@ void expand_number(const Context& context, const std::string& table, const Node&
 // A block with nothing but fields, overrides and choices adds to another plugin's table.
 bool declares_table(const Node& node) {
     return std::any_of(node.members.begin(), node.members.end(), [](const auto& member) {
-        return member.first != "fields" && member.first != "overrides" && member.first != "choices";
+        return member.name != "fields" && member.name != "overrides" && member.name != "choices";
     });
 }
 

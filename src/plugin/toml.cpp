@@ -3,6 +3,8 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <sstream>
+#include <utility>
 
 #include "base/text.h"
 
@@ -16,7 +18,7 @@ Node convert_table(const toml::table& table) {
     Node result;
     result.kind = Node::Kind::table;
     for (const auto& [key, value] : table)
-        result.members.emplace_back(std::string(key.str()), convert(value));
+        result.members.push_back({std::string(key.str()), convert(value)});
     std::vector<std::pair<std::pair<unsigned, unsigned>, std::size_t>> order;
     std::size_t index = 0;
     for (const auto& [key, value] : table) {
@@ -25,7 +27,7 @@ Node convert_table(const toml::table& table) {
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<std::pair<std::string, Node>> sorted;
+    std::vector<Member> sorted;
     for (const auto& [at, i] : order) sorted.push_back(std::move(result.members[i]));
     result.members = std::move(sorted);
     return result;

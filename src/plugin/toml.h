@@ -2,10 +2,11 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace stead::plugin {
+
+struct Member;
 
 // A value of a definition file that knows where it stands. Members keep the order of the source.
 struct Node {
@@ -13,13 +14,18 @@ struct Node {
     Kind kind = Kind::text;
     std::string text;  // of a scalar, as the wire spells it
     std::vector<Node> items;
-    std::vector<std::pair<std::string, Node>> members;
+    std::vector<Member> members;
     int line = 0;
 
     bool is_scalar() const { return kind != Kind::array && kind != Kind::table; }
     const Node* find(std::string_view name) const;
     std::string get(std::string_view name, std::string_view fallback = {}) const;  // scalar text
     bool is_true(std::string_view name, bool fallback = false) const;
+};
+
+struct Member {
+    std::string name;
+    Node value;
 };
 
 // A mistake in a definition file, for people: `case.toml:14: unknown field type "refernce"`.
