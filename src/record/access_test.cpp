@@ -16,7 +16,7 @@ protected:
     Acl() {
         ada_ = world_.user("ada", {"agent"});
         bo_ = world_.user("bo", {"agent"});
-        carl_ = world_.user("carl", {"customer"}, {{"table", "customer_contact"}});
+        carl_ = world_.user("carl", {"customer"}, {{"table", "outside_user"}});
         root_ = world_.user("root", {"admin"});
         ticket("a", ada_);
         ticket("b", bo_);

@@ -17,7 +17,7 @@ class Reading : public testing::Test {
 protected:
     Reading() {
         ada_ = world_.user("ada", {"agent"}, {{"name", "Ada Agent"}});
-        carl_ = world_.user("carl", {"customer"}, {{"table", "customer_contact"}});
+        carl_ = world_.user("carl", {"customer"}, {{"table", "outside_user"}});
         world_.user("mia", {"agent", "manager"});
         boxeo_ =
             world_.insert("account", {{"name", "Boxeo"}, {"owner", carl_}, {"revenue", "1200"}});

@@ -90,7 +90,7 @@ TEST(Sessions, OfGuestsHaveOnlyThePublicRole) {
 TEST(Sessions, MakeEmployeesInternalAndCustomersNot) {
     TestWorld world;
     world.user("ada");
-    world.user("carl", {}, {{"table", "customer_contact"}});
+    world.user("carl", {}, {{"table", "outside_user"}});
     world.user("eve", {"snc_external"});
     EXPECT_TRUE(world.as("ada")->has_role("snc_internal"));
     EXPECT_FALSE(world.as("carl")->has_role("snc_internal"));

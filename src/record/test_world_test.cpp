@@ -119,7 +119,7 @@ void add_people_tables(DictionaryRows& rows) {
          field("user_password", "password"), with_default(field("active", "boolean"), "true"),
          field("locked_out", "boolean"), field("failed_attempts", "integer"),
          field("locked_until", "glide_date_time"), field("last_login_time", "glide_date_time")});
-    add_table(rows, "customer_contact", "sys_user", false, {});
+    add_table(rows, "outside_user", "sys_user", false, {});
     add_table(rows, "sys_user_group", "", false,
               {shown(field("name")), field("parent", "reference", "sys_user_group")});
     add_table(
