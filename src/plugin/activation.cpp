@@ -23,8 +23,9 @@ bool wanted(const Manifest& manifest, const std::vector<std::string>& stored,
 // Walks requirements depth first, so that each plugin comes after what it needs.
 class Planner {
 public:
-    Planner(const std::vector<Manifest>& all, Problems& problems)
-        : all_(all), problems_(problems) {}
+    Planner(const std::vector<Manifest>& all, const std::vector<std::string>& stored,
+            const LoadOptions& options, Problems& problems)
+        : all_(all), stored_(stored), options_(options), problems_(problems) {}
 
     void add(std::string_view id, std::string_view wanted_by) {
         if (!visited_.insert(std::string(id)).second) return;
