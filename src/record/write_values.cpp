@@ -166,6 +166,7 @@ void normalize(Write& write) {
     auto& record = write.current;
     for (const auto& field : record.table().fields()) {
         if (!record.touched(field) || record.get(field).empty()) continue;
+        if (!write.changed(field)) continue;  // as it stands in the database: a hash stays that hash
         auto normalized =
             model::normalize(field, record.get(field), write.unit.session().time_zone);
         if (!normalized.ok())

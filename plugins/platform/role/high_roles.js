@@ -26,8 +26,11 @@ HighRoles.prototype = {
     },
 
     // What somebody signs in with, or gets a new password by.
+    SIGN_IN: ['user_password', 'user_name', 'email', 'active', 'locked_out', 'enable_multifactor_authn'],
+
     guardSignIn: function (user) {
         if (user.getUniqueValue() === gs.getUserID()) return;
+        if (!this.SIGN_IN.some(function (name) { return user.getElement(name).changes(); })) return;
         if (!this.outOfReach(this.graph.rolesOfUser(user.getUniqueValue()))) return;
         this.refuse(user, 'Only an administrator may change how an administrator signs in.');
     },
