@@ -108,6 +108,7 @@ export interface NavigationItem {
     label: string;
     icon?: string; // home, inbox, list, mail, chart, book, calendar, megaphone, users, search
     path: string; // below the application's base: home, list/sys_email
+    badge?: number;
 }
 
 export interface ListCategory {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Columns3, Download, Plus, RefreshCw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { exportUrl, getSchema, runAction, saveForm, saveList } from '~/api/calls.ts';
 import { ApiError } from '~/api/client.ts';
 import type { Column, List, ListAction, Row, Schema, Value } from '~/api/contract.ts';
@@ -49,6 +49,8 @@ export interface ListPageProps extends ListState {
     newQuery?: string | undefined;
     /** Inside a record: no title, conditions that cannot be removed. */
     embedded?: boolean;
+    /** Rows only, without head and selection bar. */
+    plain?: boolean;
     onOrder?: ((ids: { table: string; sys_id: string }[]) => void) | undefined;
     onTitle?: (title: string) => void;
     lead?: ReactNode; // before the title
@@ -75,6 +77,12 @@ export default function ListPage(props: ListPageProps) {
         const prefill = props.newQuery ? `?query=${encodeURIComponent(props.newQuery)}` : '';
         links?.open(`${links.url(table, '-1')}${prefill}`);
     };
+    const { onTitle } = props;
+    const tell = useEffectEvent((title: string) => onTitle?.(title));
+    const title = list?.title;
+    useEffect(() => {
+        if (title) tell(title);
+    }, [title]);
     useShortcuts(
         props.embedded
             ? []
@@ -121,66 +129,70 @@ export default function ListPage(props: ListPageProps) {
     };
     return (
         <section className="list" aria-label={list?.title ?? t('List')}>
-            <header className="list-head">
-                {props.lead}
-                {!props.embedded && (
-                    <h1 className="clip">{list?.title ?? <Skeleton width={200} height={18} />}</h1>
-                )}
-                {list && (
-                    <span className="dim num">
-                        {countText({ count: list.total, exact: list.exact })}
-                    </span>
-                )}
-                {data.waiting > 0 && (
-                    <button
-                        type="button"
-                        className="pill t-info fresh"
+            {!props.plain && (
+                <header className="list-head">
+                    {props.lead}
+                    {!props.embedded && (
+                        <h1 className="clip">
+                            {list?.title ?? <Skeleton width={200} height={18} />}
+                        </h1>
+                    )}
+                    {list && (
+                        <span className="dim num">
+                            {countText({ count: list.total, exact: list.exact })}
+                        </span>
+                    )}
+                    {data.waiting > 0 && (
+                        <button
+                            type="button"
+                            className="pill t-info fresh"
+                            onClick={() => void data.refresh()}
+                        >
+                            {plural(data.waiting, '{n} new or moved', '{n} new or moved')}
+                        </button>
+                    )}
+                    {!!list?.hidden_columns && (
+                        <span className="dim">
+                            {plural(
+                                list.hidden_columns,
+                                '{n} column is not available to you',
+                                '{n} columns are not available to you',
+                            )}
+                        </span>
+                    )}
+                    <span className="grow" />
+                    <IconButton
+                        label={t('Refresh')}
+                        shortcut="Shift Alt R"
                         onClick={() => void data.refresh()}
+                        aria-busy={data.query.isFetching}
                     >
-                        {plural(data.waiting, '{n} new or moved', '{n} new or moved')}
-                    </button>
-                )}
-                {!!list?.hidden_columns && (
-                    <span className="dim">
-                        {plural(
-                            list.hidden_columns,
-                            '{n} column is not available to you',
-                            '{n} columns are not available to you',
-                        )}
-                    </span>
-                )}
-                <span className="grow" />
-                <IconButton
-                    label={t('Refresh')}
-                    shortcut="Shift Alt R"
-                    onClick={() => void data.refresh()}
-                    aria-busy={data.query.isFetching}
-                >
-                    <RefreshCw size={15} className={data.query.isRefetching ? 'turning' : ''} />
-                </IconButton>
-                {list?.can.export && (
-                    <ExportMenu table={table} query={list.query} columns={list.columns} />
-                )}
-                {!props.embedded && (
-                    <Button
-                        icon={<Columns3 size={14} />}
-                        disabled={!schema}
-                        onClick={() => setDialog('columns')}
-                        className="wide-only"
-                    >
-                        {t('Columns')}
-                    </Button>
-                )}
-                {list?.can.create && (
-                    <Button
-                        look={props.embedded ? 'default' : 'primary'}
-                        icon={<Plus size={14} />}
-                        onClick={create}
-                    >
-                        {t('New {label}', { label: list.label.toLowerCase() })}
-                    </Button>
-                )}
-            </header>
+                        <RefreshCw size={15} className={data.query.isRefetching ? 'turning' : ''} />
+                    </IconButton>
+                    {list?.can.export && (
+                        <ExportMenu table={table} query={list.query} columns={list.columns} />
+                    )}
+                    {!props.embedded && (
+                        <Button
+                            icon={<Columns3 size={14} />}
+                            disabled={!schema}
+                            onClick={() => setDialog('columns')}
+                            className="wide-only"
+                        >
+                            {t('Columns')}
+                        </Button>
+                    )}
+                    {list?.can.create && (
+                        <Button
+                            look={props.embedded ? 'default' : 'primary'}
+                            icon={<Plus size={14} />}
+                            onClick={create}
+                        >
+                            {t('New {label}', { label: list.label.toLowerCase() })}
+                        </Button>
+                    )}
+                </header>
+            )}
             {!props.embedded && (
                 <div className="list-filter">
                     <FilterBar

@@ -102,8 +102,8 @@ export default function RecordPage(props: RecordPageProps) {
 }
 
 function shortcutsOf(form: Form | undefined, start: (action: Form['actions'][number]) => void) {
-    const own = form?.actions.filter((one) => one.shortcut) ?? [];
-    return own.map((one) => ({
+    // Actions without a shortcut are listed too: the palette runs them.
+    return (form?.actions ?? []).map((one) => ({
         keys: one.shortcut ?? '',
         label: one.label,
         group: t('Record'),
