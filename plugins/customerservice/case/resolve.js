@@ -4,7 +4,7 @@
         current.setAbortAction(true);
         return;
     }
-    current.resolved_at = gs.nowDateTime();
+    current.resolved_at = gs.nowNoTZ();
     current.resolved_by = current.assigned_to.nil() ? gs.getUserID() : current.assigned_to;
     current.auto_close = current.needs_attention == false && current.active_escalation.nil() &&
         current.active_account_escalation.nil();
