@@ -2,6 +2,7 @@
 
 #include "rest/call.h"
 #include "rest/table.h"
+#include "rest/ui/routes.h"
 
 namespace stead::rest {
 
@@ -45,8 +46,9 @@ http::Response refusal(const http::Request& request, const http::Refusal& refusa
 }
 
 void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
-                script::Scripts&) {
+                script::Scripts& scripts) {
     add_table_routes(router, store, callers);
+    ui::add_routes(router, store, callers, scripts);
     router.on_unknown(answer_unknown);
     router.on_other_method(answer_other_method);
 }

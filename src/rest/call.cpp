@@ -29,24 +29,6 @@ void answer_fault(http::Exchange& exchange, record::Store& store, const std::exc
                           error_json("Internal error", "Request " + exchange.request.id));
 }
 
-void run(http::Exchange& exchange, record::Store& store, plugin::Callers& callers,
-         const Handle& handle, plugin::Callers::Guests guests, record::Door door) {
-    exchange.response.headers.set("Cache-Control", "no-store");
-    try {
-        Call call{exchange, store, callers.identify(exchange, door, guests)};
-        handle(call);
-    } catch (const Error& error) {
-        if (error.status == Status::internal)
-            store.log().error("a request failed", {{"request", exchange.request.id},
-                                                   {"path", exchange.request.path},
-                                                   {"message", error.what()},
-                                                   {"detail", error.detail}});
-        answer_error(exchange, error);
-    } catch (const std::exception& fault) {
-        answer_fault(exchange, store, fault);
-    }
-}
-
 }  // namespace
 
 bool Call::flag(std::string_view name) const {
@@ -72,8 +54,28 @@ void Call::answer_empty(int status) {
 http::Handler handler(record::Store& store, plugin::Callers& callers, Handle handle,
                       plugin::Callers::Guests guests, record::Door door) {
     return [&store, &callers, handle = std::move(handle), guests, door](http::Exchange& exchange) {
-        run(exchange, store, callers, handle, guests, door);
+        answer_guarded(exchange, store, [&] {
+            Call call{exchange, store, callers.identify(exchange, door, guests)};
+            handle(call);
+        });
     };
+}
+
+void answer_guarded(http::Exchange& exchange, record::Store& store,
+                    const std::function<void()>& work) {
+    exchange.response.headers.set("Cache-Control", "no-store");
+    try {
+        work();
+    } catch (const Error& error) {
+        if (error.status == Status::internal)
+            store.log().error("a request failed", {{"request", exchange.request.id},
+                                                   {"path", exchange.request.path},
+                                                   {"message", error.what()},
+                                                   {"detail", error.detail}});
+        answer_error(exchange, error);
+    } catch (const std::exception& fault) {
+        answer_fault(exchange, store, fault);
+    }
 }
 
 int http_status(Status status) {

@@ -37,6 +37,10 @@ http::Handler handler(record::Store& store, plugin::Callers& callers, Handle han
                       plugin::Callers::Guests guests = plugin::Callers::Guests::refused,
                       record::Door door = record::Door::rest);
 
+// Runs `work` and answers what it throws in that envelope: for routes that must not ask who calls.
+void answer_guarded(http::Exchange& exchange, record::Store& store,
+                    const std::function<void()>& work);
+
 int http_status(base::Status status);
 std::string error_json(std::string_view message, std::string_view detail);
 

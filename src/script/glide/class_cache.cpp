@@ -1,7 +1,6 @@
 #include "script/glide/class_cache.h"
 
 #include <mutex>
-#include <shared_mutex>
 #include <unordered_map>
 
 #include "record/snapshot.h"
@@ -10,8 +9,8 @@ namespace stead::script {
 namespace {
 
 struct Classes {
-    std::shared_mutex mutex;
-    std::unordered_map<const model::Table*, std::shared_ptr<const HostClass>> by_table[2];
+    std::mutex mutex;
+    std::unordered_map<std::string, std::shared_ptr<const HostClass>> by_key;
 };
 
 constexpr char cache_key = 0;
@@ -25,17 +24,13 @@ Classes& classes_of(const record::Snapshot& snapshot) {
 }  // namespace
 
 std::shared_ptr<const HostClass> cached_class(
-    Call& call, ClassKind kind, const model::Table& table,
+    Call& call, const std::string& key,
     const std::function<std::shared_ptr<const HostClass>()>& make) {
     auto& classes = classes_of(call.unit.snapshot());
-    auto& known = classes.by_table[static_cast<int>(kind)];
-    {
-        std::shared_lock lock(classes.mutex);
-        if (const auto found = known.find(&table); found != known.end()) return found->second;
-    }
-    auto made = make();
-    std::unique_lock lock(classes.mutex);
-    return known.try_emplace(&table, std::move(made)).first->second;
+    std::lock_guard lock(classes.mutex);
+    auto& entry = classes.by_key[key];
+    if (!entry) entry = make();
+    return entry;
 }
 
 }  // namespace stead::script

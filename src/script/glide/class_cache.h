@@ -2,16 +2,15 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "script/glide/call.h"
 
 namespace stead::script {
 
-enum class ClassKind { record, element };
-
-// A host class that depends on a table of the dictionary: made once per snapshot, kind and table.
+// A host class that depends on the dictionary: made once per snapshot and key.
 std::shared_ptr<const HostClass> cached_class(
-    Call& call, ClassKind kind, const model::Table& table,
+    Call& call, const std::string& key,
     const std::function<std::shared_ptr<const HostClass>()>& make);
 
 }  // namespace stead::script

@@ -1,0 +1,31 @@
+#include "rest/ui/routes.h"
+
+#include "rest/ui/bootstrap.h"
+#include "rest/ui/door.h"
+#include "rest/ui/list.h"
+#include "rest/ui/preference.h"
+#include "rest/ui/reference.h"
+#include "rest/ui/schema.h"
+#include "rest/ui/sign_in.h"
+
+namespace stead::rest::ui {
+
+void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
+                script::Scripts&) {
+    using http::Method;
+    add_sign_in_routes(router, store, callers);
+    const auto add = [&](Method method, std::string_view path, Handle handle) {
+        router.add(method, "/api/ui/v1/" + std::string(path),
+                   door(store, callers, std::move(handle)));
+    };
+    add(Method::get, "bootstrap", get_bootstrap);
+    add(Method::put, "preference/{name}", set_preference);
+    add(Method::post, "list_menu", save_list);
+    add(Method::del, "list_menu/{id}", remove_list);
+    add(Method::get, "list/{table}", get_list);
+    add(Method::get, "count", get_count);
+    add(Method::get, "schema/{table}", get_schema);
+    add(Method::get, "reference/{table}/{field}", get_reference);
+}
+
+}  // namespace stead::rest::ui
