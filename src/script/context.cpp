@@ -83,10 +83,11 @@ Frame new_frame(const Context::State& state, const Limits& limits, Environment* 
     frame.environment = environment;
     if (const Frame* around = state.innermost) {
         frame.deadline = std::min(frame.deadline, around->deadline);
+        frame.memory_growth = around->memory_growth;
         frame.memory_limit = around->memory_limit;
         if (!environment) frame.environment = around->environment;
     } else {
-        frame.memory_limit = process_memory() + limits.memory_growth;
+        frame.memory_growth = limits.memory_growth;
     }
     return frame;
 }

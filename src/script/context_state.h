@@ -38,7 +38,8 @@ struct Frame {
     Frame* around = nullptr;
     JS::Rooted<JSObject*>* bindings = nullptr;
     std::chrono::steady_clock::time_point deadline;
-    std::size_t memory_limit = 0;  // of the process
+    std::size_t memory_growth = 0;  // that is allowed
+    std::size_t memory_limit = 0;   // of the process; 0 = not worked out yet
     Environment* environment = nullptr;
 };
 

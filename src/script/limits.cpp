@@ -35,13 +35,16 @@ std::size_t process_memory() {
 // The engine's interrupt callback; false stops the script and cannot be caught by it.
 bool look_at_limits(JSContext* engine) {
     auto& state = state_of(engine);
-    const Frame* frame = state.innermost;
+    Frame* frame = state.innermost;
     if (!frame) return true;
+    const auto memory = process_memory();
+    // Short scripts never get here, so they need not ask.
+    if (frame->memory_limit == 0) frame->memory_limit = memory + frame->memory_growth;
     if (state.cancelled.load()) {
         state.stopped = stop(engine, Failure::cancelled, "the script was cancelled");
     } else if (std::chrono::steady_clock::now() > frame->deadline) {
         state.stopped = stop(engine, Failure::deadline, "the script ran too long");
-    } else if (process_memory() > frame->memory_limit) {
+    } else if (memory > frame->memory_limit) {
         state.stopped = stop(engine, Failure::memory, "the script took too much memory");
     }
     return !state.stopped;

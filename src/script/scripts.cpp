@@ -20,28 +20,32 @@ std::vector<std::string> ambient_names() {
             "source",  "target",   "producer",     "template", "gs_action"};
 }
 
+// In an insert there is nothing before: an empty record.
+std::shared_ptr<RecordObject> previous_of(Call& call, const record::Write& write) {
+    if (write.previous) return RecordObject::on_lent(call, *write.previous);
+    return std::make_shared<RecordObject>(call, write.current.table().name);
+}
+
 // The row of `current` belongs to the caller: when the script has ended, nobody else may reach it.
 class Lent {
 public:
     Lent(Call& call, record::Record* row)
         : object_(row ? RecordObject::on_borrowed(call, *row) : nullptr) {}
-    Lent(Call& call, record::Write& write) : object_(RecordObject::on_write(call, write)) {}
+    Lent(Call& call, record::Write& write)
+        : object_(RecordObject::on_write(call, write)), previous_(previous_of(call, write)) {}
     ~Lent() {
         if (object_) object_->detach();
+        if (previous_) previous_->detach();
     }
     Lent(const Lent&) = delete;
     Lent& operator=(const Lent&) = delete;
     Value value() const { return object_; }
+    Value previous() const { return previous_; }
 
 private:
     std::shared_ptr<RecordObject> object_;
+    std::shared_ptr<RecordObject> previous_;
 };
-
-// In an insert there is nothing before: an empty record.
-Value previous_of(Call& call, const record::Write& write) {
-    if (write.previous) return RecordObject::on(call, *write.previous);
-    return std::make_shared<RecordObject>(call, write.current.table().name);
-}
 
 std::string text_of(Call& call, const Value& value) {
     if (const auto element = value.object<ElementObject>()) return element->text(call);
@@ -167,9 +171,8 @@ void Scripts::run(record::Unit& unit, std::string_view origin, std::string_view 
                   record::Write& write) {
     Call call(*this, unit, &write);
     const Lent lent(call, write);
-    Members bindings{{"current", lent.value()},
-                     {"previous", previous_of(call, write)},
-                     {"g_scratchpad", Members{}}};
+    Members bindings{
+        {"current", lent.value()}, {"previous", lent.previous()}, {"g_scratchpad", Members{}}};
     execute(unit, {origin, script}, bindings, &write, false);
 }
 
@@ -178,7 +181,7 @@ bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string
     if (base::trim(script).empty()) return true;
     Call call(*this, unit, &write);
     const Lent lent(call, write);
-    Members bindings{{"current", lent.value()}, {"previous", previous_of(call, write)}};
+    Members bindings{{"current", lent.value()}, {"previous", lent.previous()}};
     return truth_of(
         call, execute(unit, {origin, script, Form::script, value_limits}, bindings, &write, false));
 }

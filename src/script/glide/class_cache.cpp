@@ -1,6 +1,7 @@
 #include "script/glide/class_cache.h"
 
 #include <mutex>
+#include <shared_mutex>
 #include <unordered_map>
 
 #include "record/snapshot.h"
@@ -9,8 +10,8 @@ namespace stead::script {
 namespace {
 
 struct Classes {
-    std::mutex mutex;
-    std::unordered_map<std::string, std::shared_ptr<const HostClass>> by_key;
+    std::shared_mutex mutex;
+    std::unordered_map<const model::Table*, std::shared_ptr<const HostClass>> by_table[2];
 };
 
 constexpr char cache_key = 0;
@@ -24,13 +25,17 @@ Classes& classes_of(const record::Snapshot& snapshot) {
 }  // namespace
 
 std::shared_ptr<const HostClass> cached_class(
-    Call& call, const std::string& key,
+    Call& call, ClassKind kind, const model::Table& table,
     const std::function<std::shared_ptr<const HostClass>()>& make) {
     auto& classes = classes_of(call.unit.snapshot());
-    std::lock_guard lock(classes.mutex);
-    auto& entry = classes.by_key[key];
-    if (!entry) entry = make();
-    return entry;
+    auto& known = classes.by_table[static_cast<int>(kind)];
+    {
+        std::shared_lock lock(classes.mutex);
+        if (const auto found = known.find(&table); found != known.end()) return found->second;
+    }
+    auto made = make();
+    std::unique_lock lock(classes.mutex);
+    return known.try_emplace(&table, std::move(made)).first->second;
 }
 
 }  // namespace stead::script

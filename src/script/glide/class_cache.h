@@ -2,15 +2,16 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 
 #include "script/glide/call.h"
 
 namespace stead::script {
 
-// A host class that depends on the dictionary: made once per snapshot and key.
+enum class ClassKind { record, element };
+
+// A host class that depends on a table of the dictionary: made once per snapshot, kind and table.
 std::shared_ptr<const HostClass> cached_class(
-    Call& call, const std::string& key,
+    Call& call, ClassKind kind, const model::Table& table,
     const std::function<std::shared_ptr<const HostClass>()>& make);
 
 }  // namespace stead::script

@@ -245,7 +245,7 @@ std::shared_ptr<const HostClass> element_class(Call& call, const model::Field& f
     const bool is_reference = field.kind() == model::Kind::reference;
     const auto* target = is_reference ? call.unit.dictionary().find(field.reference) : nullptr;
     if (!target) return base_element_class();
-    return cached_class(call, "element " + target->name,
+    return cached_class(call, ClassKind::element, *target,
                         [target] { return make_reference_class(*target); });
 }
 

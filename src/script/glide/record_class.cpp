@@ -70,7 +70,7 @@ std::shared_ptr<const HostClass> secure_record_class() {
 
 std::shared_ptr<const HostClass> record_class(Call& call, const model::Table* table) {
     if (!table) return base_record_class();
-    return cached_class(call, "record " + table->name,
+    return cached_class(call, ClassKind::record, *table,
                         [table] { return make_table_class(*table); });
 }
 

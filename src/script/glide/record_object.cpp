@@ -29,14 +29,22 @@ std::shared_ptr<RecordObject> RecordObject::on_write(Call& call, record::Write& 
     return made;
 }
 
+std::shared_ptr<RecordObject> RecordObject::on_lent(Call& call, const record::Record& row) {
+    auto made = std::make_shared<RecordObject>(call, row.table().name);
+    made->lent_ = &row;
+    return made;
+}
+
 void RecordObject::detach() {
-    if (borrowed_) owned_ = *borrowed_;
     borrowed_ = nullptr;
+    lent_ = nullptr;
     write_ = nullptr;
 }
 
 record::Record& RecordObject::row_to_write(Call&) {
-    if (auto* row = this->row()) return *row;
+    if (borrowed_) return *borrowed_;
+    if (owned_) return *owned_;
+    if (lent_) return owned_.emplace(*lent_);
     if (!table_) throw Error(Failure::thrown, "there is no table " + name_);
     return owned_.emplace(*table_);
 }
@@ -47,8 +55,7 @@ const record::Record* RecordObject::stored() const {
 }
 
 void RecordObject::stand_on(std::optional<record::Record> row) {
-    borrowed_ = nullptr;
-    write_ = nullptr;
+    detach();
     stored_.reset();
     abort = false;
     owned_ = std::move(row);
@@ -71,7 +78,7 @@ void RecordObject::new_record(Call& call) {
 
 bool RecordObject::changed(std::string_view field) {
     if (write_) return write_->changed(field);
-    auto* row = this->row();
+    const auto* row = this->row();
     const auto* found = row ? row->table().find(field) : nullptr;
     if (!found || !row->touched(*found)) return false;
     return row->is_new() ? !row->get(*found).empty()

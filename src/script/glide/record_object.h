@@ -24,7 +24,9 @@ public:
     static std::shared_ptr<RecordObject> on(Call& call, record::Record row);
     static std::shared_ptr<RecordObject> on_write(Call& call, record::Write& write);
     static std::shared_ptr<RecordObject> on_borrowed(Call& call, record::Record& row);
-    void detach();  // from the borrowed row; keeps a copy
+    // On a row that the script may only read: the first change makes a copy.
+    static std::shared_ptr<RecordObject> on_lent(Call& call, const record::Record& row);
+    void detach();  // from a row that belongs to somebody else
 
     const std::shared_ptr<const HostClass>& host_class() const override { return shape_; }
 
@@ -49,7 +51,7 @@ public:
     bool lost_conditions(Call& call) const;        // some condition names no field
 
     // --- the row
-    record::Record* row() { return borrowed_ ? borrowed_ : owned_ ? &*owned_ : nullptr; }
+    const record::Record* row() const { return borrowed_ ? borrowed_ : owned_ ? &*owned_ : lent_; }
     record::Record& row_to_write(Call& call);  // a blank one when there is none
     const record::Record* stored() const;      // as it was read; null when it was not
     void stand_on(std::optional<record::Record> row);
@@ -97,6 +99,7 @@ private:
 
     std::optional<record::Record> owned_;
     record::Record* borrowed_ = nullptr;
+    const record::Record* lent_ = nullptr;
     record::Write* write_ = nullptr;
     std::optional<record::Record> stored_;
     std::shared_ptr<const record::Session> base_session_;

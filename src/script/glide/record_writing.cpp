@@ -49,7 +49,7 @@ std::optional<std::string> RecordObject::insert(Call& call) {
         }
         owned_ = std::move(copy);
     }
-    auto& target = *this->row();
+    auto& target = row_to_write(call);
     if (!attempt(call, [&](record::Unit& unit) { return unit.insert(target); })) return {};
     stored_.reset();
     return target.sys_id();
@@ -64,7 +64,7 @@ std::optional<std::string> RecordObject::update(Call& call) {
 }
 
 bool RecordObject::remove(Call& call) {
-    auto* row = this->row();
+    const auto* row = this->row();
     if (!row || row->is_new()) return false;
     return attempt(call, [&](record::Unit& unit) { return unit.remove(*row); });
 }
