@@ -146,10 +146,18 @@ void Store::adopt(Unit& unit, std::shared_ptr<const model::Dictionary> dictionar
 
 namespace {
 
+// What the rules told the user, a line each: the reason in words, before the rule's name.
+std::string told(const Unit& unit) {
+    std::string lines;
+    for (const auto& message : unit.messages())
+        if (message.kind == Message::Kind::error) lines += message.text + "\n";
+    return lines;
+}
+
 void throw_aborted(Unit& unit, const Record& record) {
     const std::string rule = unit.last_abort();
     throw base::Error(base::Status::forbidden, "Operation Failed",
-                      "Operation against file '" + record.table().name +
+                      told(unit) + "Operation against file '" + record.table().name +
                           "' was aborted by Business Rule '" + rule +
                           "'. Business Rule Stack:" + rule.substr(0, rule.find('^')));
 }

@@ -84,8 +84,8 @@ permissions(
             },
             employee: {
                 'finds it in the list': 403,
-                'reads it': 403,
-                'comments on it': 403,
+                'reads it': 404,
+                'comments on it': 404,
                 'opens one like it': 403,
             },
             contact: {

@@ -187,6 +187,8 @@ test('a closed case takes neither comment nor field nor file, from nobody', asyn
         'POST',
         `/api/now/attachment/file?table_name=${cases}&table_sys_id=${kase.sys_id.value}&file_name=a.txt`,
         'late',
+        {},
+        { 'content-type': 'text/plain' },
     );
     assert.equal(file.status, 403);
 });

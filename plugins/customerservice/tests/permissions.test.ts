@@ -113,7 +113,7 @@ permissions(
             agent: { 'reads it': 200, 'comments on it': 200, 'deletes it': 403 },
             viewer: { 'reads it': 200, 'comments on it': 403, 'deletes it': 403 },
             taskAgent: { 'reads it': 404 },
-            employee: { 'reads it': 403, 'comments on it': 403, 'reads its report': 403 },
+            employee: { 'reads it': 404, 'comments on it': 404, 'reads its report': 403 },
         },
     }),
 );
