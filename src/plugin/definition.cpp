@@ -26,7 +26,8 @@ bool with_part_applies(std::string_view path, const std::vector<std::string>& ac
 }
 
 Role role_of(std::string_view path) {
-    if (!path.ends_with(".toml") || path.starts_with("i18n/")) return Role::other;
+    if (!path.ends_with(".toml") || path.starts_with("i18n/") || path == "bench.toml")
+        return Role::other;
     return path == "demo.toml" || path.starts_with("demo/") ? Role::demo : Role::definition;
 }
 

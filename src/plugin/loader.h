@@ -39,7 +39,8 @@ public:
     // all of them as `file:line: text`, before anything is written. One transaction per plugin.
     std::vector<LoadCount> load(const LoadOptions& options);
 
-    std::vector<Manifest> manifests() const { return manifests_; }
+    const std::vector<Manifest>& manifests() const { return manifests_; }
+    const std::vector<SourceFolder>& sources() const { return sources_; }
 
 private:
     std::vector<Manifest> active(const LoadOptions& options) const;

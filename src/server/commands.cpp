@@ -8,6 +8,7 @@
 #include "plugin/loader.h"
 #include "record/store.h"
 #include "record/unit.h"
+#include "server/bench_data.h"
 #include "server/plugin_command.h"
 #include "server/program.h"
 #include "server/serve.h"
@@ -39,6 +40,7 @@ int doctor(const Config& config) {
 int run(const Config& config) {
     if (config.command == "serve") return serve(config);
     if (config.command == "plugin") return plugin_command(config);
+    if (config.command == "bench-data") return bench_data(config);
     if (config.command == "backup") return backup(config);
     if (config.command == "doctor" || config.command == "check") return doctor(config);
     if (config.command == "version") return std::printf("stead %s\n", base::version) > 0 ? 0 : 1;
