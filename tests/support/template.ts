@@ -10,6 +10,7 @@ import { binary, Server } from './server.ts';
 export interface Wishes {
     demo: boolean;
     plugins: string[]; // activated beyond those that are active from the start
+    only: string[]; // active from the start instead of the usual ones
 }
 
 const shelf = new URL('../../.cache/test-data/', import.meta.url).pathname;
@@ -20,8 +21,14 @@ function nameOf(wishes: Wishes): string {
     return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
 
+export function environmentOf(wishes: Wishes): Record<string, string> {
+    if (!wishes.only.length) return {};
+    return { STEAD_ONLY: wishes.only.join() };
+}
+
 async function fill(folder: string, wishes: Wishes): Promise<void> {
-    const server = await Server.start(folder, wishes.demo ? ['--demo'] : []);
+    const args = wishes.demo ? ['--demo'] : [];
+    const server = await Server.start(folder, args, environmentOf(wishes));
     await server.stop();
     for (const id of wishes.plugins) {
         execFileSync(binary, ['plugin', 'activate', id, '--data', folder], { stdio: 'pipe' });

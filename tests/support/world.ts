@@ -8,11 +8,12 @@ import { eventually } from './eventually.ts';
 import { compose, type Letter } from './letter.ts';
 import { MailServer } from './mail_server.ts';
 import { binary, Server } from './server.ts';
-import { dataFolder } from './template.ts';
+import { dataFolder, environmentOf } from './template.ts';
 
 export interface Options {
     demo?: boolean; // with the demo world; default: an empty one
     plugins?: string[]; // ids that must be active
+    only?: string[]; // ids that are active instead of the usual ones, with what they require
     args?: string[]; // more for `stead serve`
     folder?: string; // where the data folder is made; default: somewhere temporary
     env?: Record<string, string>;
@@ -43,8 +44,9 @@ afterEach((context) => {
 
 // Starts a server with a data folder of its own. It stops by itself when the file's tests are done.
 export async function start(options: Options = {}): Promise<World> {
-    const wishes = { demo: options.demo ?? false, plugins: options.plugins ?? [] };
-    const env = options.env ?? {};
+    const { demo = false, plugins = [], only = [] } = options;
+    const wishes = { demo, plugins, only };
+    const env = { ...environmentOf(wishes), ...options.env };
     const data = await dataFolder(wishes, options.folder);
     const args = [...(wishes.demo ? ['--demo'] : []), ...(options.args ?? [])];
     const world = new World(await Server.start(data, args, env), args, env);

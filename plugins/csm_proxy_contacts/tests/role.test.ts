@@ -80,7 +80,7 @@ test('a group can make somebody a proxy contact', async () => {
 });
 
 test('without the plugin there is neither role nor field', async () => {
-    const without = await start({ plugins: ['com.sn_customerservice'] });
+    const without = await start({ only: ['com.sn_customerservice'] });
 
     assert.deepEqual(await without.list('sys_user_role', `name=${proxy}`), []);
     const fields = 'element=internal_contact^ORelement=opened_for';
