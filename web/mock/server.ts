@@ -621,7 +621,7 @@ function write(table: string, sys_id: string, body: string): Form {
         ['work_notes', 'work_note'],
     ] as const)
         if (values[field])
-            (said[sys_id] ??= []).push({
+            say(sys_id, {
                 id: `${Date.now()}`,
                 kind,
                 at: new Date().toISOString().slice(0, 19).replace('T', ' '),
@@ -712,6 +712,10 @@ export function answer(
     }
 }
 
+const say = (sys_id: string, entry: ActivityEntry) => {
+    said[sys_id] = [...(said[sys_id] ?? []), entry];
+};
+
 const countOf = (id: string) => {
     const entry = bootstrap.lists.flatMap((one) => one.lists).find((one) => one.id === id);
     return { count: entry ? rowsOf(entry.table, entry.query ?? '').length : 0, exact: true };
@@ -749,15 +753,13 @@ function search(q: string) {
     const hits = cases.filter((row) =>
         `${row.number} ${row.short_description}`.toLowerCase().includes(q.toLowerCase()),
     );
-    const rows = hits
-        .slice(0, 10)
-        .map((row) => ({
-            table: 'sn_customerservice_case',
-            sys_id: row.sys_id,
-            number: row.number,
-            title: row.short_description,
-            subtitle: names.get(row.account ?? ''),
-        }));
+    const rows = hits.slice(0, 10).map((row) => ({
+        table: 'sn_customerservice_case',
+        sys_id: row.sys_id,
+        number: row.number,
+        title: row.short_description,
+        subtitle: names.get(row.account ?? ''),
+    }));
     return {
         groups: [{ table: 'sn_customerservice_case', label: 'Cases', total: hits.length, rows }],
     };

@@ -4,6 +4,7 @@ import './tokens.css';
 import './kit.css';
 import './float.css';
 
+export { Boundary } from './boundary.tsx';
 export * from './button.tsx';
 export * from './dialog.tsx';
 export { Float } from './float.tsx';

@@ -56,6 +56,7 @@ export function clock(value: string | Date, timeZone = zone): string {
 
 /** Day of a time in the person's zone, for separators and comparisons: 2026-11-23. */
 export function dayOf(value: string): string {
+    if (Number.isNaN(parseTime(value).getTime())) return '';
     const p = parts(parseTime(value), zone);
     return `${p.year}-${p.month}-${p.day}`;
 }

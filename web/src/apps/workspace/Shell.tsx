@@ -4,7 +4,7 @@ import { Activity, lazy, Suspense, useEffect, useState } from 'react';
 import { useOnline } from '~/api/live.tsx';
 import { useBootstrap, usePreference } from '~/api/session.ts';
 import { LinksProvider } from '~/fields/index.ts';
-import { Confirm, clock, Toasts, t, toast, useShortcuts } from '~/kit/index.ts';
+import { Boundary, Confirm, clock, Toasts, t, toast, useShortcuts } from '~/kit/index.ts';
 import { useAppearance } from './appearance.ts';
 import { Page } from './Page.tsx';
 import { base, homePath, listPath, parsePath, recordPath } from './paths.ts';
@@ -115,16 +115,18 @@ export function Shell() {
                     {shown.map((id) => (
                         <Activity key={id} mode={id === state.active ? 'visible' : 'hidden'}>
                             <div className="shell-page" hidden={id !== state.active}>
-                                <Suspense>
-                                    <Page
-                                        id={id}
-                                        path={
-                                            state.tabs.find((tab) => tab.id === id)?.path ??
-                                            `${base}/${id}`
-                                        }
-                                        tabs={tabs}
-                                    />
-                                </Suspense>
+                                <Boundary>
+                                    <Suspense>
+                                        <Page
+                                            id={id}
+                                            path={
+                                                state.tabs.find((tab) => tab.id === id)?.path ??
+                                                `${base}/${id}`
+                                            }
+                                            tabs={tabs}
+                                        />
+                                    </Suspense>
+                                </Boundary>
                             </div>
                         </Activity>
                     ))}
