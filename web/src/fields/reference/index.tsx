@@ -20,7 +20,7 @@ function ReferenceView({ value, field }: ViewProps) {
 }
 
 function ReferenceCell({ value, field, look }: ViewProps) {
-    const person = look === 'person' || isPerson(field.reference);
+    const person = look === 'person' || (look === undefined && field.reference === 'sys_user');
     return (
         <>
             {person && <Avatar name={textOf(value)} size={20} />}

@@ -21,6 +21,7 @@ export interface GridProps {
     rows: Row[];
     label: string;
     chosenColumns: boolean;
+    plain?: boolean | undefined; // nothing to select
     selected: ReadonlySet<string>;
     flashing: ReadonlySet<string>;
     errors: Readonly<Record<string, string>>; // by "sys_id column"
@@ -45,7 +46,7 @@ export function Grid(props: GridProps) {
     const [active, setActive] = useState(0);
     const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
     const items = itemsOf(list, rows, closed);
-    const layout = layOut(list.columns, width, props.chosenColumns);
+    const layout = layOut(list.columns, width, props.chosenColumns, props.plain);
     const visible = Math.ceil(height / rowHeight);
     const from = Math.max(0, first - 8);
     const to = Math.min(items.length, first + visible + 8);
@@ -86,7 +87,7 @@ export function Grid(props: GridProps) {
     return (
         <div
             ref={ref}
-            className={narrow ? 'grid narrow' : 'grid'}
+            className={['grid', narrow ? 'narrow' : '', props.plain ? 'plain' : ''].join(' ')}
             role="grid"
             tabIndex={0}
             aria-label={props.label}

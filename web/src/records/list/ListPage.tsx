@@ -59,7 +59,13 @@ export interface ListPageProps extends ListState {
 export default function ListPage(props: ListPageProps) {
     const { table, list: listId, query: wanted, group, onState } = props;
     const [columns, setColumns] = usePreference(`list.columns.${table}`);
-    const request = { table, list: listId, query: wanted, group, fields: columns || undefined };
+    const request = {
+        table,
+        list: listId,
+        query: wanted,
+        group,
+        fields: (!props.plain && columns) || undefined,
+    };
     const data = useListData(request);
     const { list, rows } = data;
     const schema = useQuery({
@@ -239,7 +245,8 @@ export default function ListPage(props: ListPageProps) {
                     list={list}
                     rows={rows}
                     label={list.title}
-                    chosenColumns={columns !== ''}
+                    chosenColumns={columns !== '' && !props.plain}
+                    plain={props.plain}
                     selected={selection.ids}
                     flashing={data.flashing}
                     errors={edits.errors}

@@ -2,7 +2,7 @@
 
 import type { Column, Row, Value } from '~/api/contract.ts';
 
-const byLook: Record<string, number> = { state: 124, priority: 96, sla: 112, person: 148 };
+const byLook: Record<string, number> = { state: 132, priority: 98, sla: 124, person: 146 };
 const byType: Record<string, number> = {
     boolean: 84,
     integer: 88,
@@ -15,10 +15,17 @@ const byType: Record<string, number> = {
 };
 const checkbox = 40;
 
-export const preferredWidth = (column: Column) =>
-    column.width ??
-    (column.look && byLook[column.look]) ??
-    (column.link ? 112 : (byType[column.type] ?? (isWide(column) ? 240 : 140)));
+const linkWidth = 128; // a number and a sign
+
+export function preferredWidth(column: Column): number {
+    if (column.link) return Math.max(column.width ?? 0, linkWidth);
+    return (
+        column.width ??
+        (column.look && byLook[column.look]) ??
+        byType[column.type] ??
+        (isWide(column) ? 216 : 140)
+    );
+}
 
 /** Takes what is left over: the columns that ask for it, else those of long text. */
 const isWide = (column: Column) => /description|subject|title|^name$/.test(column.name);
@@ -30,18 +37,39 @@ export interface Layout {
     width: number; // what the row needs at least
 }
 
-/** Drops the last columns until the rest fits, unless the person has chosen them. */
-export function layOut(all: Column[], available: number, chosen: boolean): Layout {
-    const columns = [...all];
-    const sum = () => columns.reduce((total, one) => total + preferredWidth(one), checkbox);
-    while (!chosen && columns.length > 3 && sum() > available) columns.pop();
+/** How long a column stays while the room shrinks; equal ones go from the end. */
+const rank = (column: Column): number =>
+    column.link || isWide(column)
+        ? 2
+        : column.look === 'state' || column.look === 'priority'
+          ? 1
+          : 0;
+
+/** The columns that fit, those needed most chosen first, in their own order. */
+function fitting(all: Column[], room: number): Column[] {
+    let left = room;
+    const chosen = [...all]
+        .sort((a, b) => rank(b) - rank(a) || all.indexOf(a) - all.indexOf(b))
+        .filter((one) => {
+            const fits = preferredWidth(one) <= left;
+            if (fits) left -= preferredWidth(one);
+            return fits;
+        });
+    return all.filter((one) => chosen.includes(one));
+}
+
+/** Drops columns until the rest fits, unless the person has chosen them. */
+export function layOut(all: Column[], available: number, chosen: boolean, plain = false): Layout {
+    const first = plain ? 8 : checkbox;
+    const columns = chosen ? all : fitting(all, available - first);
+    const sum = () => columns.reduce((total, one) => total + preferredWidth(one), first);
     const heavy = columns.some((one) => weightOf(one) > 0);
     const tracks = columns.map((one, index) => {
         const width = preferredWidth(one);
         const weight = heavy ? weightOf(one) : index === columns.length - 1 ? 1 : 0;
         return weight ? `minmax(${width}px, ${weight}fr)` : `${width}px`;
     });
-    return { columns, template: [`${checkbox}px`, ...tracks].join(' '), width: sum() };
+    return { columns, template: [`${first}px`, ...tracks].join(' '), width: sum() };
 }
 
 /** The cell of a row in the list's own column order. */

@@ -185,13 +185,7 @@ function useStickToEnd(ref: React.RefObject<HTMLDivElement | null>, entries: Act
         const element = ref.current;
         if (element && last && near.current) {
             element.scrollTop = element.scrollHeight;
-            // Frames of mails grow after they have loaded.
-            const timer = setTimeout(() => {
-                if (near.current) element.scrollTop = element.scrollHeight;
-            }, 250);
-            return () => clearTimeout(timer);
         }
-        return undefined;
     }, [ref, last]);
 }
 

@@ -1,10 +1,10 @@
 // One entry of the activity stream.
 
 import { Bot, FileText, Globe, Lock, Paperclip, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { attachmentUrl } from '~/api/calls.ts';
 import type { ActivityEntry, Attachment } from '~/api/contract.ts';
-import { Html, RecordLink, safeHtml } from '~/fields/index.ts';
+import { Html, RecordLink } from '~/fields/index.ts';
 import { Avatar, clock, dateTime, t } from '~/kit/index.ts';
 
 export function Entry({ entry, own }: { entry: ActivityEntry; own: boolean }) {
@@ -88,7 +88,6 @@ function MailHead({ email }: { email: NonNullable<ActivityEntry['email']> }) {
 }
 
 function Body({ entry }: { entry: ActivityEntry }) {
-    if (entry.kind === 'email' && entry.html) return <MailFrame html={entry.html} />;
     if (entry.html) return <Html html={entry.html} className="body prose" />;
     if (!entry.text) return null;
     return (
@@ -121,36 +120,6 @@ function Quoted({ text }: { text: string }) {
             </button>
             {open && <div className="dim">{lines.slice(start).join('\n')}</div>}
         </>
-    );
-}
-
-/** Mail as it was written, in a frame of its own: no scripts, no requests, no style of the page. */
-function MailFrame({ html }: { html: string }) {
-    const ref = useRef<HTMLIFrameElement>(null);
-    const [height, setHeight] = useState(48);
-    const fit = () => {
-        const body = ref.current?.contentDocument?.body;
-        if (body) setHeight(Math.min(4000, body.scrollHeight + 2));
-    };
-    useEffect(() => {
-        addEventListener('resize', fit);
-        return () => removeEventListener('resize', fit);
-    });
-    const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
-    const ink = dark ? '#e9ecf1' : '#171c26';
-    const style = `body{margin:0;font:13px/20px Inter,system-ui,sans-serif;color:${ink};overflow-wrap:anywhere}p{margin:0 0 6px}a{color:${dark ? '#8fb3ff' : '#1c4aab'}}img{max-width:100%}`;
-    const policy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'";
-    const page = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><style>${style}</style><body dir="auto">${safeHtml(html)}`;
-    return (
-        <iframe
-            ref={ref}
-            className="mailframe"
-            title={t('Mail')}
-            sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-            srcDoc={page}
-            height={height}
-            onLoad={fit}
-        />
     );
 }
 
