@@ -96,6 +96,16 @@ void RowDefinition::add(std::string column, std::string text) {
     values.emplace_back(std::move(column), std::move(node));
 }
 
+std::string content_hash(const SourceFolder& source,
+                         const std::vector<std::string>& active_folders) {
+    std::string hashed;
+    for (const auto& file : source.files)
+        if (with_part_applies(file.path, active_folders) && role_of(file.path) != Role::demo &&
+            !file.path.starts_with("demo/"))
+            hashed += file.path + '\0' + file.text + '\0';
+    return base::sha256_hex(hashed);
+}
+
 std::string folder_of(std::string_view id) {
     for (const std::string_view prefix : {"com.snc.", "com.sn_", "com.glide."})
         if (id.starts_with(prefix))
@@ -133,18 +143,15 @@ Definition read_definition(const SourceFolder& source, const Manifest& manifest,
     Definition definition;
     definition.manifest = manifest;
     definition.source = &source;
-    std::string hashed;
+    definition.content_hash = content_hash(source, active_folders);
     for (const auto& file : source.files) {
         if (!with_part_applies(file.path, active_folders)) continue;
         const auto role = role_of(file.path);
-        if (role != Role::demo && !file.path.starts_with("demo/"))
-            hashed += file.path + '\0' + file.text + '\0';
         if (role == Role::other) continue;
         const std::string name = source.name + "/" + file.path;
         auto& rows = role == Role::demo ? definition.demo : definition.rows;
         read_blocks(parse_toml(file.text, name, problems), name, rows, definition, problems);
     }
-    definition.content_hash = base::sha256_hex(hashed);
     return definition;
 }
 

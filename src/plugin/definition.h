@@ -51,6 +51,10 @@ Manifest read_manifest(const SourceFolder& source, Problems& problems);
 Definition read_definition(const SourceFolder& source, const Manifest& manifest,
                            const std::vector<std::string>& active_folders, Problems& problems);
 
+// SHA-256 over everything of the folder that a load would read, demo data left out.
+std::string content_hash(const SourceFolder& source,
+                         const std::vector<std::string>& active_folders);
+
 // The folder's name that an id must have: the id without com.snc., com.sn_ or com.glide.
 std::string folder_of(std::string_view id);
 

@@ -1,6 +1,7 @@
 #include "plugin/loader.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/date_time.h"
 #include "base/error.h"
@@ -61,6 +62,12 @@ std::shared_ptr<const model::Dictionary> combined_dictionary(
     return dictionary;
 }
 
+std::vector<std::string> folders_of(const std::vector<Manifest>& manifests) {
+    std::vector<std::string> folders;
+    for (const auto& manifest : manifests) folders.push_back(manifest.folder);
+    return folders;
+}
+
 // Resolves every row once without writing, so that all mistakes are known before the first write.
 void rehearse(const std::vector<Definition>& definitions, const model::Dictionary& dictionary,
               const RowIndex& index, base::Time now, Problems& problems) {
@@ -71,25 +78,16 @@ void rehearse(const std::vector<Definition>& definitions, const model::Dictionar
     }
 }
 
-std::vector<std::string> stored_ids(record::Store& store, std::string_view condition) {
-    std::vector<std::string> ids;
-    if (!store.snapshot()->dictionary().find("sys_plugins")) return ids;
-    store.read(loader_session(), [&](Unit& unit) {
-        for (const auto& row : unit.query("sys_plugins", condition))
-            ids.push_back(row.get("source"));
-    });
-    return ids;
-}
-
 class PluginLoad {
 public:
     PluginLoad(Unit& unit, const Definition& definition, const RowIndex& index)
         : unit_(unit), definition_(definition), index_(index), count_{definition.manifest.id} {}
 
+    // What describes tables; the others wait until the dictionary knows them.
+    void ship_dictionary() { ship_rows(true); }
+
     LoadCount run() {
         const auto began = unit_.now();
-        ship_rows(true);
-        unit_.store().reload(unit_);
         ship_rows(false);
         remove_unshipped(unit_, definition_, count_);
         note_plugin(began);
@@ -149,12 +147,22 @@ private:
     LoadCount count_;
 };
 
-bool is_unchanged(Unit& unit, const Definition& definition) {
-    const auto& manifest = definition.manifest;
-    if (!unit.dictionary().find("sys_plugins")) return false;
-    const auto row = record::load(unit, unit.dictionary().get("sys_plugins"),
-                                  base::derived_sys_id({"platform", "sys_plugins", manifest.id}));
-    return row && row->is_true("active") && row->get("content_hash") == definition.content_hash;
+// What the database knows about a plugin.
+struct Stored {
+    std::string hash;
+    bool demo_missing = false;
+};
+
+std::map<std::string, Stored> stored_plugins(record::Store& store) {
+    std::map<std::string, Stored> stored;
+    if (!store.snapshot()->dictionary().find("sys_plugins")) return stored;
+    store.read(loader_session(), [&](Unit& unit) {
+        for (const auto& row : unit.query("sys_plugins", "active=true"))
+            stored[row.get("source")] = {
+                row.get("content_hash"),
+                row.is_true("has_demo_data") && !row.is_true("demo_data_loaded")};
+    });
+    return stored;
 }
 
 }  // namespace
@@ -166,43 +174,74 @@ Loader::Loader(record::Store& store, base::SettableClock& clock, std::vector<Sou
 
 std::vector<Manifest> Loader::active(const LoadOptions& options) const {
     Problems problems = problems_;
-    auto plan = plan_activation(manifests_, stored_ids(store_, "active=true"), options, problems);
+    std::vector<std::string> ids;
+    for (const auto& [id, stored] : stored_plugins(store_)) ids.push_back(id);
+    auto plan = plan_activation(manifests_, ids, options, problems);
     throw_problems(problems);
     return plan;
 }
 
+bool Loader::nothing_to_do(const std::vector<Manifest>& active, bool demo) const {
+    const auto stored = stored_plugins(store_);
+    const auto folders = folders_of(active);
+    return std::all_of(active.begin(), active.end(), [&](const Manifest& manifest) {
+        const auto found = stored.find(manifest.id);
+        return found != stored.end() && !(demo && found->second.demo_missing) &&
+               found->second.hash == content_hash(source_of(manifest), folders);
+    });
+}
+
+const SourceFolder& Loader::source_of(const Manifest& manifest) const {
+    return *std::find_if(sources_.begin(), sources_.end(), [&](const SourceFolder& source) {
+        return source.name == manifest.folder;
+    });
+}
+
 std::vector<Definition> Loader::read(const std::vector<Manifest>& active) {
-    std::vector<std::string> folders;
-    for (const auto& manifest : active) folders.push_back(manifest.folder);
+    const auto folders = folders_of(active);
     std::vector<Definition> definitions;
     for (const auto& manifest : active)
-        for (const auto& source : sources_)
-            if (source.name == manifest.folder)
-                definitions.push_back(read_definition(source, manifest, folders, problems_));
+        definitions.push_back(read_definition(source_of(manifest), manifest, folders, problems_));
     place_added_elements(definitions, problems_);
     return definitions;
 }
 
 std::vector<LoadCount> Loader::load(const LoadOptions& options) {
-    auto definitions = read(active(options));
+    const auto plan = active(options);
+    std::vector<LoadCount> counts;
+    for (const auto& manifest : plan) counts.push_back({manifest.id, 0, 0, 0, 0, true});
+    if (nothing_to_do(plan, options.demo)) return counts;
+    auto definitions = read(plan);
     const auto dictionary = combined_dictionary(definitions, problems_);
     RowIndex index(*dictionary);
     for (auto& definition : definitions) index.add(definition, problems_);
     rehearse(definitions, *dictionary, index, store_.clock().now(), problems_);
     throw_problems(problems_);
-    std::vector<LoadCount> counts;
-    const auto session = loader_session();
-    for (const auto& definition : definitions)
-        store_.write(session, [&](Unit& unit) {
-            if (is_unchanged(unit, definition)) {
-                counts.push_back({definition.manifest.id, 0, 0, 0, 0, true});
-                return;
-            }
-            if (!unit.dictionary().find("sys_plugins")) store_.adopt(unit, dictionary);
-            counts.push_back(PluginLoad(unit, definition, index).run());
-        });
+    write(definitions, dictionary, index, counts);
     if (options.demo) load_demo(store_, clock_, definitions, index);
     return counts;
+}
+
+void Loader::write(const std::vector<Definition>& definitions,
+                   const std::shared_ptr<const model::Dictionary>& dictionary,
+                   const RowIndex& index, std::vector<LoadCount>& counts) {
+    const auto stored = stored_plugins(store_);
+    const auto changed = [&](const Definition& definition) {
+        const auto found = stored.find(definition.manifest.id);
+        return found == stored.end() || found->second.hash != definition.content_hash;
+    };
+    const auto session = loader_session();
+    store_.write(session, [&](Unit& unit) {
+        if (!unit.dictionary().find("sys_plugins")) store_.adopt(unit, dictionary);
+        for (const auto& definition : definitions)
+            if (changed(definition)) PluginLoad(unit, definition, index).ship_dictionary();
+        store_.reload(unit);
+    });
+    for (std::size_t i = 0; i < definitions.size(); ++i)
+        if (changed(definitions[i]))
+            store_.write(session, [&](Unit& unit) {
+                counts[i] = PluginLoad(unit, definitions[i], index).run();
+            });
 }
 
 }  // namespace stead::plugin

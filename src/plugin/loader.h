@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "plugin/definition.h"
+#include "plugin/row_index.h"
 #include "plugin/source.h"
 
 namespace stead::record {
@@ -36,7 +37,8 @@ public:
     Loader(record::Store& store, base::SettableClock& clock, std::vector<SourceFolder> sources);
 
     // Checks everything first: mistakes end the load with Error(bad_request) whose message lists
-    // all of them as `file:line: text`, before anything is written. One transaction per plugin.
+    // all of them as `file:line: text`, before anything is written. Tables come first, in one
+    // transaction; then every plugin has one of its own.
     std::vector<LoadCount> load(const LoadOptions& options);
 
     const std::vector<Manifest>& manifests() const { return manifests_; }
@@ -44,7 +46,13 @@ public:
 
 private:
     std::vector<Manifest> active(const LoadOptions& options) const;
+    // Everything is as it was loaded last: no file needs to be parsed.
+    bool nothing_to_do(const std::vector<Manifest>& active, bool demo) const;
+    const SourceFolder& source_of(const Manifest& manifest) const;
     std::vector<Definition> read(const std::vector<Manifest>& active);
+    void write(const std::vector<Definition>& definitions,
+               const std::shared_ptr<const model::Dictionary>& dictionary, const RowIndex& index,
+               std::vector<LoadCount>& counts);
 
     record::Store& store_;
     base::SettableClock& clock_;
