@@ -1,4 +1,6 @@
-import { Client, type Person } from '../tests/support/client.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { authorization, Client, type Person } from '../tests/support/client.ts';
+import { Stream } from '../tests/support/stream.ts';
 
 interface Seen {
     p50: number;
@@ -6,8 +8,10 @@ interface Seen {
     missing: number;
 }
 
+const table = 'sn_customerservice_case';
+
 // Opens streams that watch the list of active cases, writes rows, and measures how long after the
-// answer of a write each stream shows it.
+// answer of a write each stream shows it. An event that overtakes the answer counts as zero.
 export async function liveLatency(
     base: string,
     person: Person,
@@ -15,52 +19,34 @@ export async function liveLatency(
     writes: number,
 ): Promise<Seen> {
     const client = new Client(base, person, []);
-    const arrivals = new Map<string, number[]>(); // by sys_id
-    const ends: (() => void)[] = [];
-    const seen = (id: string) => {
-        arrivals.set(id, [...(arrivals.get(id) ?? []), performance.now()]);
-    };
-    for (let i = 0; i < subscribers; ++i) ends.push(await watch(base, person, seen));
-    const delays: number[] = [];
-    for (let i = 0; i < writes; ++i) {
-        const answer = await client.post<{ sys_id: string }>(
-            '/api/now/table/sn_customerservice_case',
-            { short_description: `Seen by everybody ${i}` },
-        );
-        const committed = performance.now();
-        const id = answer.result.sys_id;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        for (const at of arrivals.get(id) ?? []) delays.push(Math.max(0, at - committed));
+    const lists = [{ key: 'active', table, query: 'active=true' }];
+    const streams: Stream[] = [];
+    for (let i = 0; i < subscribers; ++i) {
+        streams.push(await Stream.open(base, authorization(person), { lists }));
     }
-    for (const end of ends) end();
+    const written = new Map<string, number>(); // sys_id, when the answer came
+    for (let i = 0; i < writes; ++i) {
+        const values = { short_description: `Seen by everybody ${i}` };
+        const answer = await client.post<{ sys_id: string }>(`/api/now/table/${table}`, values);
+        written.set(answer.result.sys_id, performance.now());
+        await sleep(100);
+    }
+    await sleep(1000);
+    const delays = streams.flatMap((stream) => delaysOf(stream, written));
+    for (const stream of streams) stream.close();
     delays.sort((a, b) => a - b);
     const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
     return { p50: at(0.5), p99: at(0.99), missing: subscribers * writes - delays.length };
 }
 
-async function watch(base: string, person: Person, seen: (id: string) => void) {
-    const stop = new AbortController();
-    const secret = Buffer.from(`${person.user_name}:${person.password}`).toString('base64');
-    const headers = { authorization: `Basic ${secret}`, accept: 'text/event-stream' };
-    const query = 'table=sn_customerservice_case&query=active=true';
-    const answer = await fetch(`${base}/api/ui/v1/stream?${query}`, {
-        headers,
-        signal: stop.signal,
-    });
-    if (answer.status !== 200 || !answer.body) throw new Error(`stream: ${answer.status}`);
-    read(answer.body, seen).catch(() => {}); // ends with the abort
-    return () => stop.abort();
-}
-
-async function read(body: ReadableStream<Uint8Array>, seen: (id: string) => void): Promise<void> {
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const piece of body) {
-        const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            const id = /"sys_id":"([0-9a-f]{32})"/.exec(line)?.[1];
-            if (line.startsWith('data:') && id) seen(id);
-        }
+function delaysOf(stream: Stream, written: Map<string, number>): number[] {
+    const first = new Map<string, number>();
+    for (const { data, at } of stream.events) {
+        const id = String(data.sys_id);
+        if (!first.has(id)) first.set(id, at);
     }
+    return [...written].flatMap(([id, answered]) => {
+        const at = first.get(id);
+        return at === undefined ? [] : [Math.max(0, at - answered)];
+    });
 }

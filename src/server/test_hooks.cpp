@@ -1,10 +1,12 @@
 #include "server/test_hooks.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/date_time.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "jobs/pump.h"
 #include "realtime/hub.h"
 #include "rest/call.h"
@@ -33,6 +35,13 @@ void set_clock(rest::Call& call, base::SettableClock& clock) {
     call.answer("{\"result\":{}}");
 }
 
+// What a request costs that asks nothing of the engine.
+void answer_constant(http::Exchange& exchange) {
+    const auto size = base::to_integer(exchange.request.query.get("size")).value_or(0);
+    const auto wanted = static_cast<std::size_t>(std::clamp<std::int64_t>(size, 0, 1 << 20));
+    exchange.response.set("application/json;charset=UTF-8", std::string(wanted, ' '));
+}
+
 }  // namespace
 
 void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
@@ -42,6 +51,7 @@ void add_test_hooks(http::Router& router, Program& program, plugin::Callers& cal
                    set_clock(call, program.clock());
                    pump.wake();
                }));
+    router.add(http::Method::get, "/test/constant", answer_constant);
     router.add(http::Method::post, "/test/settle",
                rest::handler(program.store(), callers, [&](rest::Call& call) {
                    require_admin(call);

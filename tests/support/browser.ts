@@ -20,15 +20,13 @@ export function openBrowser(): Promise<Browser> {
 
 // Signs in as the login page does and keeps the cookies in the context.
 export async function signedIn(context: BrowserContext, base: string, person: Person) {
-    const answer = await context.request.post(`${base}/login.do`, {
-        form: {
-            user_name: person.user_name,
-            user_password: person.password,
-            sys_action: 'sysverb_login',
-        },
-        maxRedirects: 0,
+    const { user_name, password: user_password } = person;
+    const answer = await context.request.post(`${base}/api/ui/v1/login`, {
+        data: { user_name, user_password },
     });
-    if (answer.headers()['x-is-logged-in'] !== 'true') {
-        throw new Error(`${person.user_name} could not sign in: ${answer.status()}`);
+    if (!answer.ok()) {
+        throw new Error(
+            `${user_name} could not sign in: ${answer.status()} ${await answer.text()}`,
+        );
     }
 }

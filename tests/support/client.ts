@@ -36,6 +36,11 @@ interface Envelope<T> {
     error?: { message: string; detail: string | null };
 }
 
+// The header of HTTP Basic for this person.
+export function authorization({ user_name, password }: Person): string {
+    return `Basic ${Buffer.from(`${user_name}:${password}`).toString('base64')}`;
+}
+
 function shortened(text: string, most = 1500): string {
     return text.length > most ? `${text.slice(0, most)} … ${text.length} characters` : text;
 }
@@ -137,11 +142,7 @@ export class Client {
     private headers(body: unknown, raw: boolean): Record<string, string> {
         const headers: Record<string, string> = { accept: 'application/json' };
         if (body !== undefined && !raw) headers['content-type'] = 'application/json';
-        if (this.person) {
-            const { user_name, password } = this.person;
-            const secret = Buffer.from(`${user_name}:${password}`).toString('base64');
-            headers.authorization = `Basic ${secret}`;
-        }
+        if (this.person) headers.authorization = authorization(this.person);
         return headers;
     }
 

@@ -4,4 +4,5 @@ export { eventually } from './eventually.ts';
 export type { Letter } from './letter.ts';
 export { MailServer } from './mail_server.ts';
 export { type Cell, type Matrix, permissions } from './permissions.ts';
+export type { LiveEvent, Stream, Watched } from './stream.ts';
 export { type Options, start, type UserWishes, World } from './world.ts';

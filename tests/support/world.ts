@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs';
 import { after, afterEach } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, signedIn } from './browser.ts';
-import { Client, type Exchange, type Person, type Row } from './client.ts';
+import { authorization, Client, type Exchange, type Person, type Row } from './client.ts';
 import { eventually } from './eventually.ts';
 import { compose, type Letter } from './letter.ts';
 import { MailServer } from './mail_server.ts';
 import { binary, Server } from './server.ts';
+import { Stream, type Watched } from './stream.ts';
 import { dataFolder, environmentOf } from './template.ts';
 
 export interface Options {
@@ -57,6 +58,7 @@ export async function start(options: Options = {}): Promise<World> {
 export class World {
     readonly admin: Client;
     private exchanges: Exchange[] = [];
+    private streams: Stream[] = [];
     private chromium: Browser | undefined;
     private mta: MailServer | undefined;
 
@@ -138,14 +140,22 @@ export class World {
     }
 
     // Sets the server's clock, which then goes on from there; `frozen` makes it stand.
-    async time(now: string, frozen = false): Promise<void> {
-        const answer = await this.admin.post('/test/clock', { now, frozen });
+    async time(now: string | Date, frozen = false): Promise<void> {
+        const utc = new Date(now).toISOString().slice(0, 19).replace('T', ' ');
+        const answer = await this.admin.post('/test/clock', { now: utc, frozen });
         this.admin.expect(answer, 200);
     }
 
     // Waits until events, mails and due jobs have been worked off.
     async settle(): Promise<void> {
         this.admin.expect(await this.admin.post('/test/settle'), 200);
+    }
+
+    // The event stream of a browser of this person, listening to these records and lists.
+    async watch(person: Person, watched: Watched): Promise<Stream> {
+        const stream = await Stream.open(this.base, authorization(person), watched);
+        this.streams.push(stream);
+        return stream;
     }
 
     // A page of a browser in which this person is signed in; each person has his own cookies.
@@ -176,6 +186,7 @@ export class World {
 
     async stop(): Promise<void> {
         worlds.delete(this);
+        for (const stream of this.streams) stream.close();
         await this.chromium?.close();
         await this.mta?.stop();
         if (this.server.child.exitCode === null) await this.server.stop();
