@@ -53,9 +53,10 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
             run: () => open(card.entry),
         })),
     );
+    const toned = cards.some((card) => card.tone !== 'neutral');
     const facts = cards.flatMap(({ label, entry, tone }) => {
         const count = counts[entry.id];
-        return count && count.count > 0 && tone !== 'neutral'
+        return count && count.count > 0 && (!toned || tone !== 'neutral')
             ? [`${countText(count)} ${label.toLowerCase()}`]
             : [];
     });
