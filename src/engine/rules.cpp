@@ -30,8 +30,7 @@ bool holds(const Rule& rule, Write& write) {
     if (!rule.filter.empty() && !unit.matches(rule.filter, write.current, &write)) return false;
     if (rule.condition.empty()) return true;
     // A condition is a script that answers yes or no about `current`.
-    return unit.store().scripting().allows(unit, rule.origin + ".condition", rule.condition,
-                                           write.current);
+    return unit.store().scripting().holds(unit, rule.origin + ".condition", rule.condition, write);
 }
 
 // template_value: field=value^field=value

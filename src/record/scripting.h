@@ -27,6 +27,11 @@ public:
     // An ACL script: `answer`, or the value of the last expression.
     virtual bool allows(Unit& unit, std::string_view origin, std::string_view script,
                         Record& current) = 0;
+    // Does the condition script of a rule hold in a write? It sees `current`, with what changed, and
+    // `previous`.
+    virtual bool holds(Unit& unit, std::string_view origin, std::string_view script, Write& write) {
+        return allows(unit, origin, script, write.current);
+    }
     // A before-query rule: `current` is a query of the table, not yet run. Returns the encoded
     // query of the conditions that the script added; "" = none.
     virtual std::string query_conditions(Unit& unit, std::string_view origin,

@@ -55,7 +55,8 @@ void Selection::add_query(const model::EncodedQuery& query, Origin origin) {
 }
 
 void Selection::add_access() {
-    for (const auto& rule : *query_rules(unit_, table_))
+    const auto rules = query_rules(unit_, table_);  // kept while it is walked
+    for (const auto& rule : *rules)
         if (!rule->query.any.empty()) builder_.where(builder_.condition(rule->query, rule_));
     if (!access_) return;
     if (!could_read(unit_, table_)) nothing_ = true;

@@ -20,9 +20,10 @@ std::vector<std::string> ambient_names() {
             "source",  "target",   "producer",     "template", "gs_action"};
 }
 
-// In an insert there is nothing before: an empty record.
+// In an insert there is nothing before: an empty record. In an async rule it is gone.
 std::shared_ptr<RecordObject> previous_of(Call& call, const record::Write& write) {
     if (write.previous) return RecordObject::on_lent(call, *write.previous);
+    if (write.operation != record::Operation::insert) return nullptr;
     return std::make_shared<RecordObject>(call, write.current.table().name);
 }
 
@@ -46,6 +47,17 @@ private:
     std::shared_ptr<RecordObject> object_;
     std::shared_ptr<RecordObject> previous_;
 };
+
+bool is_running(const Context& context, std::string_view origin, const record::Write& write) {
+    const auto* call = dynamic_cast<const Call*>(context.environment());
+    for (; call; call = call->around) {
+        if (call->write && call->origin == origin &&
+            call->write->current.sys_id() == write.current.sys_id()) {
+            return true;
+        }
+    }
+    return false;
+}
 
 std::string text_of(Call& call, const Value& value) {
     if (const auto element = value.object<ElementObject>()) return element->text(call);
@@ -112,6 +124,8 @@ Context& Scripts::context(record::Unit& unit) {
 Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings, record::Write* write,
                        bool read_back) {
     Call call(*this, unit, write);
+    call.around = dynamic_cast<const Call*>(context(unit).environment());
+    call.origin = job.origin;
     const auto id = job.text.size() < 200 ? job.text : job.origin;
     const Source source{id, job.origin, job.text, job.form};
     auto& found = context(unit);
@@ -169,6 +183,10 @@ std::string Scripts::query_conditions(record::Unit& unit, std::string_view origi
 
 void Scripts::run(record::Unit& unit, std::string_view origin, std::string_view script,
                   record::Write& write) {
+    if (is_running(context(unit), origin, write)) {
+        parts_->store.log().warn("a rule causes itself; not run again", {{"script", origin}});
+        return;
+    }
     Call call(*this, unit, &write);
     const Lent lent(call, write);
     Members bindings{
@@ -176,8 +194,8 @@ void Scripts::run(record::Unit& unit, std::string_view origin, std::string_view 
     execute(unit, {origin, script}, bindings, &write, false);
 }
 
-bool Scripts::condition(record::Unit& unit, std::string_view origin, std::string_view script,
-                        record::Write& write) {
+bool Scripts::holds(record::Unit& unit, std::string_view origin, std::string_view script,
+                    record::Write& write) {
     if (base::trim(script).empty()) return true;
     Call call(*this, unit, &write);
     const Lent lent(call, write);

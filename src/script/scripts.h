@@ -47,13 +47,14 @@ public:
                 record::Record& current) override;
     std::string query_conditions(record::Unit& unit, std::string_view origin,
                                  std::string_view script, const model::Table& table) override;
+    bool holds(record::Unit& unit, std::string_view origin, std::string_view script,
+               record::Write& write) override;
+    // A rule that is running for the record already, further out, is not run again.
     void run(record::Unit& unit, std::string_view origin, std::string_view script,
              record::Write& write) override;
 
-    // Does the condition column of a rule hold? Empty text: yes. It sees `current` and `previous`.
-    bool condition(record::Unit& unit, std::string_view origin, std::string_view script,
-                   record::Write& write);
-    // The same without a write: UI actions, script actions, notifications. `current` may be null.
+    // Does a condition script hold outside a write: of a UI action, a script action, a
+    // notification? Empty text: yes. `current` may be null.
     bool condition(record::Unit& unit, std::string_view origin, std::string_view script,
                    record::Record* current, const Members& bindings = {});
 

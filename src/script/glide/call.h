@@ -20,6 +20,8 @@ struct Call : Environment {
     Scripts& scripts;
     record::Unit& unit;
     record::Write* write;
+    std::string_view origin;       // of the script
+    const Call* around = nullptr;  // the call whose script caused this one
 };
 
 // The call that a native serves. Throws Error(thrown) when there is none.

@@ -77,7 +77,10 @@ void RecordObject::new_record(Call& call) {
 }
 
 bool RecordObject::changed(std::string_view field) {
-    if (write_) return write_->changed(field);
+    if (write_) {
+        const bool known = write_->previous || write_->operation == record::Operation::insert;
+        return known && write_->changed(field);
+    }
     const auto* row = this->row();
     const auto* found = row ? row->table().find(field) : nullptr;
     if (!found || !row->touched(*found)) return false;

@@ -222,6 +222,47 @@ TEST_F(RulesTest, UpdatingCurrentInABeforeRuleChangesNothingMore) {
               "once1");
 }
 
+TEST_F(RulesTest, ThatUpdateTheirRecordAfterwardsRunOnce) {
+    world_.rule(record::Phase::after, "current.state = 1 * current.state + 1; current.update();");
+    EXPECT_EQ(text("var gr = new GlideRecord('ticket'); gr.get('number', 'Ta'); gr.title = 'x';"
+                   "gr.update(); gr = new GlideRecord('ticket'); gr.get('number', 'Ta');"
+                   "gr.state + ' ' + gr.sys_mod_count"),
+              "2 2");
+}
+
+TEST_F(RulesTest, ConditionsSeeWhatChanged) {
+    world_.world.store().write(record::system_session(), [&](record::Unit& unit) {
+        auto row = unit.find_by("ticket", "number=Ta").value();
+        const auto before = row;
+        row.set("state", "2");
+        record::Write write{unit, record::Operation::update, row, &before, false, {}, true};
+        EXPECT_TRUE(world_.scripts.holds(unit, "c1", "current.state.changesTo(2)", write));
+        EXPECT_TRUE(world_.scripts.holds(unit, "c2", "current.state != previous.state", write));
+        EXPECT_FALSE(world_.scripts.holds(unit, "c3", "current.title.changes()", write));
+        EXPECT_FALSE(world_.scripts.holds(unit, "c4", "current.secret", write));
+        EXPECT_TRUE(world_.scripts.holds(unit, "c5", "current.active", write));
+        EXPECT_TRUE(world_.scripts.holds(unit, "c6", " ", write));
+    });
+}
+
+TEST_F(RulesTest, WithoutAPreviousRowNothingCountsAsChanged) {
+    world_.world.store().write(record::system_session(), [&](record::Unit& unit) {
+        auto row = unit.find_by("ticket", "number=Ta").value();
+        record::Write write{unit, record::Operation::update, row, nullptr, false, {}, true};
+        EXPECT_FALSE(
+            world_.scripts.holds(unit, "c1", "current.title.changes() || previous", write));
+    });
+}
+
+TEST_F(RulesTest, ThatFailSayWhereAndEndTheWrite) {
+    world_.rule(record::Phase::before, "var x = 1;\nx.y.z = 2;");
+    EXPECT_NE(world_
+                  .failure("var gr = new GlideRecord('ticket'); gr.get('number', 'Ta');"
+                           "gr.title = 'x'; gr.update();")
+                  .find("rule/2:2:3 TypeError: x.y is undefined"),
+              std::string::npos);
+}
+
 TEST_F(Elements, KnowTheirFieldAndJournal) {
     EXPECT_EQ(
         text(
