@@ -67,7 +67,7 @@ bool translate_exception(JSContext* engine) {
         if (error.stopped())
             state.stopped = error;
         else
-            report(engine, error.message.c_str());
+            report(engine, error.what());
     } catch (const base::Error& error) {
         report(engine, error.what());
     } catch (...) {

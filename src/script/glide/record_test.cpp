@@ -259,7 +259,7 @@ TEST_F(RulesTest, ThatFailSayWhereAndEndTheWrite) {
     EXPECT_NE(world_
                   .failure("var gr = new GlideRecord('ticket'); gr.get('number', 'Ta');"
                            "gr.title = 'x'; gr.update();")
-                  .find("rule/2:2:3 TypeError: x.y is undefined"),
+                  .find("rule/2:2:2 TypeError: x.y is undefined"),
               std::string::npos);
 }
 
