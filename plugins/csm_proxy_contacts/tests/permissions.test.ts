@@ -83,7 +83,7 @@ permissions(
                 'opens one like it': 201,
             },
             employee: {
-                'finds it in the list': 403,
+                'finds it in the list': [],
                 'reads it': 404,
                 'comments on it': 404,
                 'opens one like it': 403,
