@@ -2,6 +2,8 @@
 
 #include "rest/ui/bootstrap.h"
 #include "rest/ui/door.h"
+#include "rest/ui/drafts.h"
+#include "rest/ui/form.h"
 #include "rest/ui/list.h"
 #include "rest/ui/preference.h"
 #include "rest/ui/reference.h"
@@ -26,6 +28,14 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::get, "count", get_count);
     add(Method::get, "schema/{table}", get_schema);
     add(Method::get, "reference/{table}/{field}", get_reference);
+    add(Method::get, "form/{table}/{sys_id}", get_form);
+    add(Method::patch, "form/{table}/{sys_id}", save_form);
+    add(Method::post, "form/{table}/{sys_id}", create_form);
+    add(Method::del, "form/{table}/{sys_id}", delete_form);
+    add(Method::post, "form/{table}/{sys_id}/check", check_form);
+    add(Method::get, "draft/{table}/{sys_id}/{kind}", get_draft);
+    add(Method::put, "draft/{table}/{sys_id}/{kind}", put_draft);
+    add(Method::del, "draft/{table}/{sys_id}/{kind}", remove_draft);
 }
 
 }  // namespace stead::rest::ui
