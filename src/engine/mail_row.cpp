@@ -4,7 +4,7 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "engine/metadata.h"
-#include "engine/numbering.h"
+#include "engine/watermark.h"
 #include "record/class_sql.h"
 #include "record/html.h"
 #include "record/store.h"
@@ -33,36 +33,6 @@ std::string text_of(const MetadataRow& notification, const MetadataRow* mail_tem
     return own.empty() && mail_template ? column(*mail_template, name) : own;
 }
 
-std::string message_id(const std::string& id) {
-    return "<" + id + "@stead>";
-}
-
-// `Ref:MSG0001001_4f2a…`: the number finds the record, the random part shows that we wrote it.
-std::string watermark(const MailSubject& subject, const std::string& email_id) {
-    auto& unit = subject.unit;
-    Record mark(unit.dictionary().get("sys_watermark"));
-    const std::string random = base::random_hex(10);
-    mark.set("number", next_number(unit, mark.table()));
-    mark.set("source_table", subject.record.table().name);
-    mark.set("source_id", subject.record.sys_id());
-    mark.set("email", email_id);
-    mark.set("random", random);
-    insert_raw(unit, mark);
-    return "Ref:" + mark.get("number") + "_" + random;
-}
-
-void add_watermark(Mail& mail, const std::string& mark) {
-    const std::string hidden =
-        "<div style=\"display:none;font-size:0;line-height:0;color:transparent\">" + mark +
-        "</div>";
-    const auto end = mail.html.rfind("</body>");
-    if (end == std::string::npos)
-        mail.html += hidden;
-    else
-        mail.html.insert(end, hidden);
-    mail.text += "\n\n" + mark + "\n";
-}
-
 }  // namespace
 
 Mail compose(const MailSubject& subject, const MetadataRow& notification) {
@@ -86,10 +56,17 @@ Mail compose(const MailSubject& subject, const MetadataRow& notification) {
     return mail;
 }
 
+std::string new_message_id(const std::string& email_id) {
+    return "<" + email_id + "@stead>";
+}
+
 void write_mail(const MailSubject& subject, const MetadataRow& notification, Mail mail) {
     auto& unit = subject.unit;
     const std::string id = base::new_sys_id(unit.now());
-    if (!flag(notification, "omit_watermark")) add_watermark(mail, watermark(subject, id));
+    const auto& table = subject.record.table().name;
+    if (!flag(notification, "omit_watermark"))
+        add_watermark(unit, new_watermark(unit, table, subject.record.sys_id(), id), mail.html,
+                      mail.text);
     Record row(unit.dictionary().get("sys_email"));
     row.set("sys_id", id);
     row.set("type", "send-ready");
@@ -101,12 +78,12 @@ void write_mail(const MailSubject& subject, const MetadataRow& notification, Mai
     row.set("body", mail.html);
     row.set("body_text", mail.text);
     row.set("content_type", "multipart/alternative");
-    row.set("target_table", subject.record.table().name);
+    row.set("target_table", table);
     row.set("instance", subject.record.sys_id());
     row.set("notification", column(notification, "sys_id"));
     row.set("notification_type", "SMTP");
     row.set("weight", std::to_string(mail.weight));
-    row.set("message_id", message_id(id));
+    row.set("message_id", new_message_id(id));
     row.set("from", column(notification, "from"));
     row.set("reply_to", column(notification, "reply_to"));
     insert_raw(unit, row);

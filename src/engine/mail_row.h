@@ -18,6 +18,9 @@ struct Mail {
 // Subject and body of a notification, with its template and layout around them.
 Mail compose(const MailSubject& subject, const record::MetadataRow& notification);
 
+// The id of a mail that has none yet, made of its row's.
+std::string new_message_id(const std::string& email_id);
+
 // Writes the sys_email row, ready to be sent, with the watermark that brings answers back to the
 // record.
 void write_mail(const MailSubject& subject, const record::MetadataRow& notification, Mail mail);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/version.h"
 #include "db/database.h"
+#include "mail/deliver.h"
 #include "plugin/loader.h"
 #include "record/store.h"
 #include "record/unit.h"
@@ -35,10 +36,18 @@ int doctor(const Config& config) {
     return verdict == "ok" ? 0 : 1;
 }
 
+int mail_command(const Config& config) {
+    if (config.arguments != std::vector<std::string>{"deliver"} || config.data.empty())
+        throw base::Error(base::Status::bad_request,
+                          "stead mail deliver --data DIR < message.eml");
+    return mail::deliver(config.data);
+}
+
 }  // namespace
 
 int run(const Config& config) {
     if (config.command == "serve") return serve(config);
+    if (config.command == "mail") return mail_command(config);
     if (config.command == "plugin") return plugin_command(config);
     if (config.command == "bench-data") return bench_data(config);
     if (config.command == "backup") return backup(config);

@@ -14,6 +14,8 @@
 #include "jobs/due_jobs.h"
 #include "jobs/events.h"
 #include "jobs/pump.h"
+#include "mail/inbox.h"
+#include "mail/spool_watch.h"
 #include "plugin/callers.h"
 #include "realtime/hub.h"
 #include "realtime/routes.h"
@@ -104,8 +106,11 @@ int serve(const Config& config) {
     realtime::Hub hub(program.store());
     jobs::Events events(program.store(), program.scripts(), program.notifications());
     jobs::DueJobs due_jobs(program.store(), program.scripts());
+    mail::Inbox inbox(program.store(), program.scripts(), config.data);
     jobs::Pump pump(program.log());
     pump.add("events", [&] { return events.work(); });
+    pump.add("incoming mails", [&] { return inbox.take(); });
+    pump.add("received mails", [&] { return inbox.handle(); });
     pump.add("due jobs", [&] { return due_jobs.work(); });
     program.store().listen([&](const auto&) { pump.wake(); });
     http::Workers workers(worker_count(config));
@@ -121,6 +126,7 @@ int serve(const Config& config) {
                         program.clock(), program.log());
     server.start();
     pump.start();
+    const mail::SpoolWatch spool_watch(inbox.incoming_folder(), [&] { pump.wake(); });
     greet(config, server.port());
     int received = 0;
     sigwait(&signals, &received);
