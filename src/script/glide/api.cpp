@@ -1,5 +1,6 @@
 #include "script/glide/api.h"
 
+#include "script/email_object.h"
 #include "script/glide/aggregate_object.h"
 #include "script/glide/element_object.h"
 #include "script/glide/libraries.h"
@@ -13,6 +14,7 @@ void install_glide(Setup& setup) {
     setup.define(secure_record_class());
     setup.define(base_element_class());
     setup.define(aggregate_class());
+    setup.define(email_class());
     install_session_natives(setup);
     install_time_natives(setup);
     install_message_natives(setup);

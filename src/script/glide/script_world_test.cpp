@@ -32,7 +32,7 @@ void ScriptWorld::rule(record::Phase phase, std::string script) {
 void ScriptWorld::include(const std::string& name, const std::string& script,
                           bool client_callable) {
     world.insert("sys_script_include", {{"name", name},
-                                        {"api_name", "sn_sample." + name},
+                                        {"api_name", "x_sample." + name},
                                         {"script", script},
                                         {"client_callable", client_callable ? "true" : "false"}});
 }

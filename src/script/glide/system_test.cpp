@@ -139,7 +139,7 @@ TEST_F(IncludesOfRows, AreFoundByNameAndByScope) {
                    "type: 'Child' });");
     EXPECT_EQ(
         text("var c = new Child(5); [c.twice(), c.thrice(), c.type, new global.Base(1).twice(),"
-             " new sn_sample.Child(2).thrice()].join()"),
+             " new x_sample.Child(2).thrice()].join()"),
         "10,15,Child,2,6");
 }
 
