@@ -1,5 +1,6 @@
 // Evaluates an encoded query on values in memory, as the server does in SQL.
 
+import { lower, readOperand, wholeTime } from './operand.ts';
 import { type Condition, parseQuery, type Query } from './query.ts';
 import { resolveDate, resolveWord } from './words.ts';
 
@@ -11,6 +12,10 @@ export interface Environment {
     /** Display value of a reference or choice. */
     display?(field: string): string | undefined;
     kind?(field: string): Kind | undefined;
+    /** Values and labels of a choice field; a label stands for its value. */
+    choices?(field: string): { value: string; label: string }[] | undefined;
+    /** Display values of the entries of a list field. */
+    members?(field: string): string[];
     /** Does the table have this field? A condition on any other is dropped. Default: all exist. */
     has?(field: string): boolean;
     user?: { sys_id: string; user_name?: string; groups?: string[] };
@@ -19,47 +24,69 @@ export interface Environment {
     dynamic?(id: string): string[] | undefined;
 }
 
+/**
+ * Does the query hold? A condition that cannot be read, or asks what its field does not have, is
+ * left out; a clause, block or query that loses all its conditions is left out too.
+ */
 export function matches(query: Query | string, environment: Environment): boolean {
-    const { any } = typeof query === 'string' ? parseQuery(query, environment.has) : query;
-    if (any.length === 0) return true;
-    return any.some((block) =>
-        block.every((clause) => {
-            const known = clause.any.filter((one) => environment.has?.(one.field) ?? true);
-            return known.length === 0 || known.some((one) => test(one, environment));
-        }),
-    );
+    const { any } = typeof query === 'string' ? parseQuery(query, lookup(environment)) : query;
+    const blocks = any.map((block) => block.map((clause) => holds(clause.any, environment)));
+    const said = blocks.map((block) => block.filter((one) => one !== undefined));
+    const asked = said.filter((block) => block.length);
+    return asked.length === 0 || asked.some((block) => block.every(Boolean));
 }
 
-function test(condition: Condition, environment: Environment): boolean {
-    const { field, op } = condition;
+const lookup = ({ has, kind }: Environment) =>
+    has && ((name: string) => has(name) && (kind?.(name) ?? true));
+
+function holds(any: Condition[], environment: Environment): boolean | undefined {
+    const known = any.filter((one) => environment.has?.(one.field) ?? true);
+    const answers = known.map((one) => test(one, environment)).filter((one) => one !== undefined);
+    return answers.length ? answers.some(Boolean) : undefined;
+}
+
+/** One field of the row with what is needed to compare it. */
+interface Side {
+    has: string;
+    shown: string[]; // what a person reads, in lower case
+    kind: Kind;
+    environment: Environment;
+    field: string;
+}
+
+function test(
+    { field, op, value: written }: Condition,
+    environment: Environment,
+): boolean | undefined {
     const kind = environment.kind?.(field) ?? 'text';
     const has = environment.value(field) ?? '';
-    const value = resolveWord(condition.value, environment);
-    const equals = (other: string) => same(has, other, kind, environment.display?.(field));
-    const texts = () => [has, environment.display?.(field) ?? ''].map(lower);
-    const list = () => value.split(',').filter(Boolean);
+    const display = environment.display?.(field);
+    const shown =
+        kind === 'list' ? (environment.members?.(field) ?? [display ?? '']) : [display ?? has];
+    const side: Side = { has, shown: shown.map(lower), kind, environment, field };
+    const value = resolveWord(written, environment);
     switch (op) {
         case '=':
-            return equals(value);
+            return equals(side, value);
         case '!=':
-            return kind === 'boolean' ? !equals(value) : has !== '' && !equals(value);
+            return negated(side, equals(side, value), value);
         case '<':
         case '<=':
         case '>':
         case '>=':
-            return ordered(op, has, value, kind, environment);
+            return ordered(op, side, value);
         case 'STARTSWITH':
-            return texts().some((one) => one.startsWith(lower(value)));
+            return texts(side).some((one) => one.startsWith(lower(value)));
         case 'ENDSWITH':
-            return texts().some((one) => one.endsWith(lower(value)));
+            return texts(side).some((one) => one.endsWith(lower(value)));
         case 'LIKE':
-            return texts().some((one) => one.includes(lower(value)));
+            return contains(side, value);
         case 'NOT LIKE':
-            return has !== '' && !texts().some((one) => one.includes(lower(value)));
+            return has !== '' && !contains(side, value);
         case 'IN':
-            return list().some(equals);
+            return among(side, value);
         case 'NOT IN':
-            return has !== '' && !list().some(equals);
+            return has !== '' && !among(side, value);
         case 'ISEMPTY':
         case 'EMPTYSTRING':
             return has === '';
@@ -68,63 +95,93 @@ function test(condition: Condition, environment: Environment): boolean {
         case 'ANYTHING':
             return true;
         case 'BETWEEN':
-            return between(has, value, kind, environment);
+            return between(side, value);
         case 'SAMEAS':
             return has !== '' && lower(has) === lower(environment.value(value));
         case 'NSAMEAS':
             return lower(has) !== lower(environment.value(value));
         case 'GT_FIELD':
-            return ordered('>', has, environment.value(value), kind, environment);
+            return ordered('>', side, environment.value(value));
         case 'LT_FIELD':
-            return ordered('<', has, environment.value(value), kind, environment);
+            return ordered('<', side, environment.value(value));
         case 'GT_OR_EQUALS_FIELD':
-            return ordered('>=', has, environment.value(value), kind, environment);
+            return ordered('>=', side, environment.value(value));
         case 'LT_OR_EQUALS_FIELD':
-            return ordered('<=', has, environment.value(value), kind, environment);
+            return ordered('<=', side, environment.value(value));
         case 'DYNAMIC':
-            return environment.dynamic?.(value)?.includes(has) ?? false;
+            return environment.dynamic?.(value)?.includes(has);
         case 'ON':
         case 'NOTON':
-            return onDay(op, has, condition.value, environment);
+            return onDay(op, has, written, environment);
         case 'RELATIVEGT':
         case 'RELATIVEGE':
         case 'RELATIVELT':
         case 'RELATIVELE':
             return relative(op, has, value, environment);
         default:
-            return true; // decided by the server only
+            return undefined; // only the server can tell
     }
 }
 
-const lower = (text: string) => text.toLowerCase();
-const truth = (text: string) => text === 'true' || text === '1';
+const isId = (text: string) => /^[0-9a-f]{32}$/.test(text);
 
-function same(has: string, value: string, kind: Kind, display?: string): boolean {
-    if (kind === 'boolean') return truth(has) === truth(value);
-    if (kind === 'number' && has !== '' && value !== '') return Number(has) === Number(value);
-    if (kind === 'list' && value !== '') return has.split(',').includes(value);
-    return (
-        lower(has) === lower(value) || (display !== undefined && lower(display) === lower(value))
-    );
+/** What LIKE and its like look at: references are read by what they show. */
+const texts = ({ has, shown, kind }: Side) => (kind === 'reference' ? shown : [lower(has)]);
+
+function contains(side: Side, value: string): boolean {
+    if (side.kind !== 'list') return texts(side).some((one) => one.includes(lower(value)));
+    if (isId(value)) return side.has.split(',').includes(value);
+    return [...side.shown, lower(side.has)].some((one) => one.includes(lower(value)));
 }
 
-function ordered(op: string, has: string, value: string, kind: Kind, env: Environment): boolean {
-    if (has === '' || value === '') return false;
-    const sign = compare(has, value, kind, env);
+function equals(side: Side, value: string): boolean | undefined {
+    const { has, shown, kind, environment, field } = side;
+    if (value === '' || value === 'NULL') return has === '';
+    if (kind === 'reference' && !isId(value)) return has !== '' && shown.includes(lower(value));
+    const operand = readOperand(value, kind, environment.choices?.(field), environment.now);
+    if (operand === undefined) return undefined;
+    if (kind === 'boolean') return (has === 'true' || has === '1') === (operand === 'true');
+    if (has === '') return false;
+    if (kind === 'number') return Number(has) === Number(operand);
+    if (kind === 'date') return wholeTime(has) === operand;
+    return lower(has) === lower(operand);
+}
+
+function negated(
+    { has, kind }: Side,
+    equal: boolean | undefined,
+    value: string,
+): boolean | undefined {
+    if (equal === undefined || kind === 'boolean' || value === '' || value === 'NULL')
+        return equal === undefined ? undefined : !equal;
+    return has !== '' && !equal;
+}
+
+const among = (side: Side, value: string) =>
+    value.split(',').some((one) => one.trim() !== '' && equals(side, one.trim()) === true);
+
+function ordered(op: string, side: Side, value: string): boolean | undefined {
+    const { has, kind, environment, field } = side;
+    if (kind === 'reference' || kind === 'list') return undefined;
+    const operand = readOperand(value, kind, environment.choices?.(field), environment.now);
+    if (operand === undefined) return undefined;
+    if (has === '') return false;
+    const sign = compare(kind === 'date' ? wholeTime(has) : has, operand, kind);
     if (op === '<') return sign < 0;
     if (op === '<=') return sign <= 0;
     return op === '>' ? sign > 0 : sign >= 0;
 }
 
-function compare(a: string, b: string, kind: Kind, environment: Environment): number {
+function compare(a: string, b: string, kind: Kind): number {
     if (kind === 'number') return Number(a) - Number(b);
-    const [left, right] = kind === 'date' ? [a, resolveDate(b, environment)] : [lower(a), lower(b)];
+    const [left, right] = kind === 'date' ? [a, b] : [lower(a), lower(b)];
     return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function between(has: string, value: string, kind: Kind, environment: Environment): boolean {
+function between(side: Side, value: string): boolean | undefined {
     const [from = '', to = ''] = value.split('@');
-    return ordered('>=', has, from, kind, environment) && ordered('<=', has, to, kind, environment);
+    const [above, below] = [ordered('>=', side, from), ordered('<=', side, to)];
+    return above === undefined || below === undefined ? undefined : above && below;
 }
 
 function onDay(op: string, has: string, value: string, environment: Environment): boolean {

@@ -8,6 +8,7 @@ import {
     printQuery,
     type Query,
 } from '~/api/encoded_query/index.ts';
+import { fieldType } from '~/fields/index.ts';
 import { t } from '~/kit/index.ts';
 import { operatorWord, valueText } from './words.ts';
 
@@ -22,9 +23,15 @@ export interface Chip {
 export const fieldOf = (schema: Schema | undefined, name: string): SchemaField | undefined =>
     schema?.fields.find((field) => field.name === name);
 
+const kindOf = (schema: Schema, name: string) => {
+    if (/^\w+(\.\w+)+$/.test(name)) return true;
+    const field = fieldOf(schema, name);
+    return field && fieldType(field.type).kind;
+};
+
 /** A query whose fields are looked up, so that names ending in operator letters are read right. */
 export const parseFor = (text: string, schema: Schema | undefined): Query =>
-    parseQuery(text, schema && ((name) => name.includes('.') || !!fieldOf(schema, name)));
+    parseQuery(text, schema && ((name) => kindOf(schema, name)));
 
 /** `known`: the server's own words, used where they belong to the same clause. */
 export function chipsOf(query: Query, schema?: Schema, known: FilterChip[] = []): Chip[] {

@@ -19,6 +19,7 @@ const environment = (form: Form, patch: Patch, user: Bootstrap['user']): Environ
     value: (name) => currentValue(form, patch, name).value,
     display: (name) => currentValue(form, patch, name).display_value,
     kind: (name) => fieldType(form.fields[name]?.type ?? '').kind,
+    choices: (name) => form.choices[name],
     has: (name) => name in form.values || name in form.fields,
     user: { ...user, groups: user.groups?.map((group) => group.sys_id) ?? [] },
 });
