@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -12,8 +13,26 @@
 
 namespace stead::record {
 
-// One row of a metadata table kept in memory, by column.
-using MetadataRow = base::TextMap<std::string>;
+// One row of a metadata table kept in memory: its columns that are not empty. The names belong to
+// the dictionary.
+class MetadataRow {
+public:
+    using Entry = std::pair<std::string_view, std::string>;
+    using const_iterator = std::vector<Entry>::const_iterator;
+
+    void reserve(std::size_t columns) { entries_.reserve(columns); }
+    void emplace(std::string_view name, std::string_view value) {
+        entries_.emplace_back(name, value);
+    }
+    const_iterator find(std::string_view name) const;
+    bool contains(std::string_view name) const { return find(name) != end(); }
+    const std::string& at(std::string_view name) const;  // "" when the column is empty
+    const_iterator begin() const { return entries_.begin(); }
+    const_iterator end() const { return entries_.end(); }
+
+private:
+    std::vector<Entry> entries_;  // few: looking at all is quicker than hashing
+};
 
 struct AclRule {
     std::string sys_id, name, operation, condition, script, applies_to;

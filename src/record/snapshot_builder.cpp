@@ -1,5 +1,8 @@
 #include "record/snapshot_builder.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/log.h"
 #include "model/dictionary_builder.h"
 #include "record/catalog.h"
@@ -19,16 +22,23 @@ bool is_active(const MetadataRow& row, const model::Table& table) {
     return !table.find("active") || base::is_true(column(row, "active"));
 }
 
+bool is_kept(const std::string& table) {
+    return table != "sys_metadata" && !table.starts_with("sys_security_acl");
+}
+
 // Each table has the rows of its descendants, too, but for the root of all metadata.
-void add_rows(CompiledSnapshot& snapshot, const Rows& rows) {
-    for (const auto& [name, all] : rows) {
+void add_rows(CompiledSnapshot& snapshot, Rows rows) {
+    for (auto& [name, all] : rows) {
         const auto& table = snapshot.dictionary().get(name);
-        for (const auto* at = &table; at; at = at->parent) {
-            if (at->name == "sys_metadata" || at->name.starts_with("sys_security_acl")) continue;
-            auto& kept = snapshot.tables[at->name];
-            for (const auto& row : all)
-                if (is_active(row, table)) kept.push_back(row);
-        }
+        std::erase_if(all, [&](const MetadataRow& row) { return !is_active(row, table); });
+        for (const auto* at = table.parent; at; at = at->parent)
+            if (is_kept(at->name)) {
+                auto& kept = snapshot.tables[at->name];
+                kept.insert(kept.end(), all.begin(), all.end());
+            }
+        if (!is_kept(name)) continue;
+        auto& kept = snapshot.tables[name];
+        std::move(all.begin(), all.end(), std::back_inserter(kept));
     }
     for (auto& [name, kept] : snapshot.tables) sort_metadata_rows(kept);
 }
@@ -95,10 +105,10 @@ std::shared_ptr<const Snapshot> build_snapshot(db::Connection& connection, std::
     auto dictionary = model::build_dictionary(read_dictionary_rows(connection), problems);
     for (const auto& problem : problems) log.warn("metadata left out", {{"problem", problem}});
     auto snapshot = std::make_shared<CompiledSnapshot>(std::move(dictionary), generation);
-    const auto rows = read_metadata_rows(connection, snapshot->dictionary());
-    add_rows(*snapshot, rows);
+    auto rows = read_metadata_rows(connection, snapshot->dictionary());
     add_properties(*snapshot, rows);
     add_rules(*snapshot, rows, add_roles(*snapshot, rows));
+    add_rows(*snapshot, std::move(rows));
     return snapshot;
 }
 
