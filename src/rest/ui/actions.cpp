@@ -21,6 +21,7 @@ using record::Record;
 using record::Unit;
 
 constexpr std::string_view every_table = "global";
+constexpr std::string_view remove_action = "sysverb_delete";
 
 std::vector<UiAction::Asked> asked_fields(const std::string& text) {
     std::vector<UiAction::Asked> asked;
@@ -154,6 +155,8 @@ void write_list_actions(JsonWriter& json, Unit& unit, const model::Table& table)
     json.begin_array();
     for (const auto* action : ui_actions(unit.snapshot())->of(table)) {
         if (!unit.session().has_any_role(action->roles)) continue;
+        if (action->name == remove_action && !unit.access(table).may(record::Permission::remove))
+            continue;
         const auto scope = action->on_selection ? "selection"
                            : action->on_list    ? "list"
                            : action->on_row     ? "row"

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "record/access.h"
+#include "rest/ui/action_run.h"
 #include "rest/ui/conflicts.h"
 #include "rest/ui/door.h"
 #include "rest/ui/form_check.h"
@@ -80,7 +81,7 @@ void get_form(Call& call) {
     call.answer(std::move(text));
 }
 
-void save_form(Call& call) {
+void save_form(Call& call, script::Scripts& scripts) {
     const auto body = body_of(call);
     const auto sys_id = sys_id_of(call);
     std::string table;
@@ -91,7 +92,11 @@ void save_form(Call& call) {
         record.clear_touched();
         set_values(unit, record, values_in(body));
         require_no_conflict(unit, record, body);
-        write_or_refuse(unit, record, [&] { return unit.update(record); });
+        if (const auto action = base::json_text(body, "action"); !action.empty())
+            run_on_record(unit, scripts, action_named(unit, record.table(), action), record.table(),
+                          sys_id, values_in(body));
+        else
+            write_or_refuse(unit, record, [&] { return unit.update(record); });
         messages = unit.messages();
     });
     answer_page(call, table, sys_id, messages, 200);

@@ -1,19 +1,23 @@
 #include "rest/ui/routes.h"
 
+#include "rest/ui/action.h"
+#include "rest/ui/activity.h"
 #include "rest/ui/bootstrap.h"
 #include "rest/ui/door.h"
 #include "rest/ui/drafts.h"
 #include "rest/ui/form.h"
 #include "rest/ui/list.h"
+#include "rest/ui/messages.h"
 #include "rest/ui/preference.h"
 #include "rest/ui/reference.h"
 #include "rest/ui/schema.h"
+#include "rest/ui/search.h"
 #include "rest/ui/sign_in.h"
 
 namespace stead::rest::ui {
 
 void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
-                script::Scripts&) {
+                script::Scripts& scripts) {
     using http::Method;
     add_sign_in_routes(router, store, callers);
     const auto add = [&](Method method, std::string_view path, Handle handle) {
@@ -29,10 +33,15 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::get, "schema/{table}", get_schema);
     add(Method::get, "reference/{table}/{field}", get_reference);
     add(Method::get, "form/{table}/{sys_id}", get_form);
-    add(Method::patch, "form/{table}/{sys_id}", save_form);
+    add(Method::patch, "form/{table}/{sys_id}",
+        [&scripts](Call& call) { save_form(call, scripts); });
     add(Method::post, "form/{table}/{sys_id}", create_form);
     add(Method::del, "form/{table}/{sys_id}", delete_form);
     add(Method::post, "form/{table}/{sys_id}/check", check_form);
+    add(Method::post, "action/{name}", [&scripts](Call& call) { run_action(call, scripts); });
+    add(Method::get, "activity/{table}/{sys_id}", get_activity);
+    add(Method::get, "search", get_search);
+    add(Method::get, "messages/{lang}", get_messages);
     add(Method::get, "draft/{table}/{sys_id}/{kind}", get_draft);
     add(Method::put, "draft/{table}/{sys_id}/{kind}", put_draft);
     add(Method::del, "draft/{table}/{sys_id}/{kind}", remove_draft);

@@ -76,11 +76,21 @@ FieldErrors policy_errors(const model::Table& table, std::string_view detail) {
     return errors;
 }
 
-FieldErrors rule_errors(const Unit& unit) {
+void append(FieldErrors& errors, FieldErrors more) {
+    std::move(more.begin(), more.end(), std::back_inserter(errors));
+}
+
+// What rules and scripts said. A write that a script tried and that a policy refused is told as
+// the policy's own words.
+FieldErrors rule_errors(const Unit& unit, const model::Table& table) {
     FieldErrors errors;
-    for (const auto& message : unit.messages())
-        if (message.kind == record::Message::Kind::error)
+    for (const auto& message : unit.messages()) {
+        if (message.kind != record::Message::Kind::error) continue;
+        if (const auto policy = message.text.find(policy_prefix); policy != std::string::npos)
+            append(errors, policy_errors(table, std::string_view(message.text).substr(policy)));
+        else
             errors.push_back({message.field, message.text});
+    }
     if (errors.empty()) {
         const auto rule = unit.last_abort();
         errors.push_back(
@@ -111,7 +121,7 @@ void set_values(Unit& unit, Record& record, const boost::json::object& values) {
 
 void write_or_refuse(Unit& unit, const Record& record, const std::function<bool()>& write) {
     try {
-        if (!write()) refuse(rule_errors(unit));
+        if (!write()) refuse(rule_errors(unit, record.table()));
     } catch (const Refused&) {
         throw;
     } catch (const Error& error) {
