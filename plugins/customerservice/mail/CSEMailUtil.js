@@ -19,14 +19,15 @@ CSEMailUtil.prototype = {
         var sender = this.sender();
         if (!sender)
             return;
+        this.fill(kase);
         for (var field in sender)
             kase.setValue(field, sender[field]);
-        this.fill(kase);
         kase.insert();
     },
 
-    // What the mail says, whoever sent it.
+    // A new case with what the mail says, whoever sent it.
     fill: function (kase) {
+        kase.initialize();
         kase.contact_type = 'email';
         kase.short_description = this.title();
         kase.description = this.email.body_text;
