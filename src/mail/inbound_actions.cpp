@@ -8,6 +8,7 @@
 #include "record/class_sql.h"
 #include "record/snapshot.h"
 #include "record/unit.h"
+#include "script/glide/call.h"
 #include "script/glide/record_object.h"
 #include "script/scripts.h"
 
@@ -143,21 +144,26 @@ private:
         set_fields(action, current);
         if (const auto& script = column(action, "script"); !base::trim(script).empty())
             scripts_.run(unit_, {origin(action, "script"), script}, bindings);
-        else if (auto* row = current.row(); row && !column(action, "template").empty())
-            row->is_new() ? unit_.insert(*row) : unit_.update(*row);
+        else if (!column(action, "template").empty())
+            store(current);
     }
 
     // The field action: `priority=2^assignment_group=…^EQ`.
     void set_fields(const MetadataRow& action, RecordObject& current) {
         const auto& text = column(action, "template");
         if (text.empty()) return;
-        if (!current.row()) current.stand_on(Record(*current.table()));
-        if (mail_.thread.type != ReceiveType::reply) current.row()->set_new(true);
+        script::Call call(scripts_, unit_);
+        auto& row = current.row_to_write(call);
         for (const auto part : base::split(text, '^')) {
             const auto equals = part.find('=');
             if (equals == std::string_view::npos) continue;
-            current.row()->set(part.substr(0, equals), std::string(part.substr(equals + 1)));
+            row.set(part.substr(0, equals), std::string(part.substr(equals + 1)));
         }
+    }
+
+    void store(RecordObject& current) {
+        script::Call call(scripts_, unit_);
+        current.update(call);
     }
 
     // An answer to the sender, whoever he is; never to a list of people that he wrote to.

@@ -15,6 +15,7 @@
 #include "jobs/events.h"
 #include "jobs/pump.h"
 #include "mail/inbox.h"
+#include "mail/outbox.h"
 #include "mail/spool_watch.h"
 #include "plugin/callers.h"
 #include "realtime/hub.h"
@@ -107,18 +108,23 @@ int serve(const Config& config) {
     jobs::Events events(program.store(), program.scripts(), program.notifications());
     jobs::DueJobs due_jobs(program.store(), program.scripts());
     mail::Inbox inbox(program.store(), program.scripts(), config.data);
-    jobs::Pump pump(program.log());
+    mail::Outbox outbox(program.store(), config.smtp);
+    jobs::Pump pump(program.log()), mail_pump(program.log());  // a slow mail server delays no job
     pump.add("events", [&] { return events.work(); });
     pump.add("incoming mails", [&] { return inbox.take(); });
     pump.add("received mails", [&] { return inbox.handle(); });
     pump.add("due jobs", [&] { return due_jobs.work(); });
-    program.store().listen([&](const auto&) { pump.wake(); });
+    mail_pump.add("outgoing mails", [&] { return outbox.work(); });
+    program.store().listen([&](const auto& changes) {
+        pump.wake();
+        if (mail::concerns_outbox(changes)) mail_pump.wake();
+    });
     http::Workers workers(worker_count(config));
     http::Router router;
     rest::add_routes(router, program.store(), callers, program.scripts());
     realtime::add_routes(router, hub, callers);
     add_health_routes(router, program);
-    if (config.test_hooks) add_test_hooks(router, program, callers, pump, hub);
+    if (config.test_hooks) add_test_hooks(router, program, callers, pump, mail_pump, hub);
     add_first_run_routes(router, program);
     files.add_routes(router);
 
@@ -126,6 +132,7 @@ int serve(const Config& config) {
                         program.clock(), program.log());
     server.start();
     pump.start();
+    mail_pump.start();
     const mail::SpoolWatch spool_watch(inbox.incoming_folder(), [&] { pump.wake(); });
     greet(config, server.port());
     int received = 0;

@@ -19,6 +19,6 @@ class Program;
 // For the scenario tests, only with --test-hooks and only for administrators: POST /test/clock
 // {now, frozen}.
 void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
-                    jobs::Pump& pump, realtime::Hub& hub);
+                    jobs::Pump& pump, jobs::Pump& mail_pump, realtime::Hub& hub);
 
 }  // namespace stead::server

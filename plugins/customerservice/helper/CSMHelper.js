@@ -4,7 +4,7 @@
 var CSMHelper = Class.create();
 CSMHelper.prototype = {
     initialize: function () {
-        this.me = gs.getUserID();
+        this.me = gs.getUserID() || 'none';  // a stranger is not whoever has no user
     },
 
     // --- accounts ---
