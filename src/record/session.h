@@ -35,6 +35,7 @@ struct Session {
     bool bound_by_acls = true;      // plain GlideRecord: false; REST and GlideRecordSecure: true
     bool run_rules = true;          // setWorkflow(false): no rules, no engines
     bool set_system_fields = true;  // autoSysFields(false)
+    bool force_update = false;      // setForceUpdate(true): write rows that did not change, too
 
     // admin has every role but nobody; "public" needs no login.
     bool has_role(std::string_view role) const;

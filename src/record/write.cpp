@@ -180,7 +180,7 @@ bool Unit::update(Record& record) {
     drop_unwritable(write);
     require_row_access(*this, Permission::write, *previous, "Update");
     normalize(write);
-    if (!anything_changed(write)) {
+    if (!anything_changed(write) && !session_->force_update) {
         record = std::move(current);
         finish(record);
         return true;

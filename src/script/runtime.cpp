@@ -120,8 +120,9 @@ void Setup::hide(std::string_view name) {
 
 void Setup::library(std::string_view name, std::string_view text) {
     auto& state = context_.state();
+    const std::string file(name);  // borrowed by the options
     JS::CompileOptions options(state.engine());
-    options.setFileAndLine(std::string(name).c_str(), 1);
+    options.setFileAndLine(file.c_str(), 1);
     JS::SourceText<mozilla::Utf8Unit> buffer;
     JS::RootedValue ignored(state.engine());
     if (!buffer.init(state.engine(), text.data(), text.size(), JS::SourceOwnership::Borrowed) ||

@@ -124,7 +124,7 @@ Context& Scripts::context(record::Unit& unit) {
 Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings, record::Write* write,
                        bool read_back) {
     Call call(*this, unit, write);
-    call.around = dynamic_cast<const Call*>(context(unit).environment());
+    call.around = dynamic_cast<Call*>(context(unit).environment());
     call.origin = job.origin;
     const auto id = job.text.size() < 200 ? job.text : job.origin;
     const Source source{id, job.origin, job.text, job.form};

@@ -22,10 +22,6 @@ Value set_return(Arguments& args) {
     return {};
 }
 
-Value keeps_nothing(Arguments&) {
-    return {};
-}
-
 }  // namespace
 
 const std::shared_ptr<const HostClass>& UiActionObject::host_class() const {
@@ -33,9 +29,7 @@ const std::shared_ptr<const HostClass>& UiActionObject::host_class() const {
         HostClass shape{.name = "UIAction"};
         shape.methods = {{"setRedirectURL", set_redirect},
                          {"openGlideRecord", set_redirect},
-                         {"setReturnURL", set_return},
-                         {"setNoPop", keeps_nothing},
-                         {"getGlideURI", keeps_nothing}};
+                         {"setReturnURL", set_return}};
         return std::make_shared<const HostClass>(std::move(shape));
     }();
     return made;

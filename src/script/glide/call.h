@@ -20,8 +20,11 @@ struct Call : Environment {
     Scripts& scripts;
     record::Unit& unit;
     record::Write* write;
-    std::string_view origin;       // of the script
-    const Call* around = nullptr;  // the call whose script caused this one
+    std::string_view origin;    // of the script
+    Call* around = nullptr;     // the call whose script caused this one
+    bool strict_query = false;  // queries with an unknown field find nothing; of the outermost
+
+    Call& outermost() { return around ? around->outermost() : *this; }
 };
 
 // The call that a native serves. Throws Error(thrown) when there is none.

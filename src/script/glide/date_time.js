@@ -134,10 +134,10 @@
         getInternalFormattedLocalTime() { return this.getDisplayValue(); }
         getUserFormattedLocalTime() { return this.getDisplayValue().substring(11); }
         getByFormat(pattern) { return this.#ms === null ? '' : format(this.#ms, pattern); }
-        getDate() { return GlideDate.at(this.#ms); }
-        getLocalDate() { return GlideDate.at(this.#local()); }
-        getTime() { return GlideTime.at(this.#ms); }
-        getLocalTime() { return GlideTime.at(this.#local()); }
+        getDate() { return dateAt(this.#ms); }
+        getLocalDate() { return dateAt(this.#local()); }
+        getTime() { return timeAt(this.#ms); }
+        getLocalTime() { return timeAt(this.#local()); }
         getTZOffset() { return host.zoneOffset(this.#ms, this.#zone); }
         getDSTOffset() {
             const year = new Date(this.#ms).getUTCFullYear();
@@ -292,6 +292,10 @@
             return new GlideDuration(end.getNumericValue() - start.getNumericValue());
         }
     }
+
+    const dateAt = GlideDate.at, timeAt = GlideTime.at;
+    delete GlideDate.at;
+    delete GlideTime.at;
 
     const counted = (count, unit) => count + ' ' + unit + (count === 1 ? '' : 's');
 

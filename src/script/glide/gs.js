@@ -26,7 +26,6 @@
         addMessage: (type, message) => host.message(/err/.test(type) ? 'error' : 'info', text(message)),
         getErrorMessages: () => host.messages('error'),
         getInfoMessages: () => host.messages('info'),
-        flushMessages: () => undefined,
 
         getProperty: (name, otherwise) => {
             const found = host.property(text(name));
@@ -41,8 +40,6 @@
         getUserNameByUserID: id => displayOf('sys_user', id, 'user_name'),
         getUser: () => new GlideUser(),
         getSession: () => new GlideSession(),
-        getSessionID: () => '',
-        getSessionToken: () => '',
         getUserTimeZone: () => host.session().timeZone,
         getTimeZoneName: () => host.session().timeZone,
         getLanguage: () => host.session().language,
@@ -95,14 +92,9 @@
         getTimeFormat: () => 'HH:mm:ss',
         getDateTimeFormat: () => 'yyyy-MM-dd HH:mm:ss',
         getMyGroups: () => host.session().groups,
-        setRedirect: () => undefined,
-        setReturn: () => undefined,
-        getUrlOnStack: () => null,
-        workflowFlush: () => undefined,
-        executeNow: job => {
-            if (job) gs.eventQueue('job.run', job, job.getUniqueValue());
-            return job ? job.getUniqueValue() : null;
-        }
+        setRedirect: target => host.redirect('to', target),
+        setReturn: target => host.redirect('back', target),
+        getUrlOnStack: () => null
     };
     for (const name of ['addSuccessMessage', 'addHighMessage', 'addModerateMessage', 'addLowMessage']) {
         gs[name] = gs.addInfoMessage;
@@ -118,8 +110,6 @@
     globalThis.getMyGroups = () => host.session().groups;
     globalThis.getMyAssignments = () => host.session().userId;
 
-    // The global functions of default values; the number itself is given by the numbering engine.
-    globalThis.getNextObjNumberPadded = () => '';
     globalThis.GetIDValue = (table, display) => {
         const record = new GlideRecord(table);
         return record.get(display) ? record.getUniqueValue() : '';

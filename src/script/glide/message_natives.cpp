@@ -4,6 +4,7 @@
 #include "script/glide/api.h"
 #include "script/glide/record_object.h"
 #include "script/runtime.h"
+#include "script/ui_action.h"
 
 // What scripts say: to the log, to the person, to the event queue.
 namespace stead::script {
@@ -65,6 +66,23 @@ Value translated(Arguments& args) {
     return key;
 }
 
+// gs.setRedirect and gs.setReturn: told to the `action` of a UI action, if one runs.
+Value redirect(Arguments& args) {
+    const auto action = args.context().binding("action").object<UiActionObject>();
+    const auto record = args.object_as<RecordObject>(1);
+    const auto* row = record ? record->row() : nullptr;
+    const auto target = row      ? row->table().name + ".do?sys_id=" + row->sys_id()
+                        : record ? ""
+                                 : args.text(1);
+    if (action) (args.text(0) == "to" ? action->redirect : action->return_url) = target;
+    return {};
+}
+
+Value set_strict_query(Arguments& args) {
+    call_of(args).outermost().strict_query = args.truth(0);
+    return {};
+}
+
 Value new_id(Arguments& args) {
     return base::new_sys_id(call_of(args).unit.now());
 }
@@ -82,6 +100,8 @@ void install_message_natives(Setup& setup) {
     setup.function("host.messages", messages);
     setup.function("host.event", event);
     setup.function("host.translated", translated);
+    setup.function("host.redirect", redirect);
+    setup.function("host.setStrictQuery", set_strict_query);
     setup.function("host.newId", new_id);
     setup.function("host.randomHex", random_hex);
 }

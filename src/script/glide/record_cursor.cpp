@@ -42,6 +42,7 @@ void RecordObject::run(Call& call) {
     ran_ = true;
     stand_on(std::nullopt);
     if (!table_ || unusable || wanted() == 0) return;
+    if (call.outermost().strict_query && lost_conditions(call)) return;
     auto reader = unit(call);
     const auto most = wanted();
     const bool small = most >= 0 && most <= static_cast<std::int64_t>(page_size);

@@ -104,19 +104,21 @@ void RecordObject::set_display(Call& call, const model::Field& field, const std:
 record::Unit RecordObject::unit(Call& call) {
     const auto& base = call.unit.session_ptr();
     const bool current = base_session_ == base && session_ && session_rules_ == run_rules &&
-                         session_fields_ == set_system_fields;
+                         session_fields_ == set_system_fields && session_force_ == force_update;
     if (!current) {
         auto session = record::with_acls(base, secure());
-        if (session->run_rules != run_rules || session->set_system_fields != set_system_fields) {
+        if (!run_rules || !set_system_fields || force_update) {
             auto changed = std::make_shared<record::Session>(*session);
             changed->run_rules = base->run_rules && run_rules;
             changed->set_system_fields = base->set_system_fields && set_system_fields;
+            changed->force_update = force_update;
             session = std::move(changed);
         }
         base_session_ = base;
         session_ = std::move(session);
         session_rules_ = run_rules;
         session_fields_ = set_system_fields;
+        session_force_ = force_update;
     }
     return call.unit.as(session_);
 }

@@ -70,6 +70,7 @@ public:
     void remove_all(Call& call);
     bool run_rules = true;
     bool set_system_fields = true;
+    bool force_update = false;  // also write a row that did not change
     bool abort = false;
     std::string last_error;
 
@@ -106,6 +107,7 @@ private:
     std::shared_ptr<const record::Session> session_;
     bool session_rules_ = true;
     bool session_fields_ = true;
+    bool session_force_ = false;
 };
 
 // The host class of GlideRecord objects of one table: methods of GlideRecord, an accessor for each

@@ -197,8 +197,6 @@ std::vector<Method> record_query_methods() {
         {"chooseWindow", choose_window},
         {"setNoCount", nothing},
         {"setCategory", nothing},
-        {"setQueryReferences", nothing},
-        {"addDomainQuery", nothing},
         {"addExtraField", nothing},
         {"disableSysIdInOptimization", nothing},
         {"query", run_query},

@@ -62,6 +62,11 @@ TEST_F(Queries, TakeValuesLiterally) {
     EXPECT_EQ(text("gs.getProperty('x')"), "");
 }
 
+TEST_F(Queries, AskedToBeStrictFindNothingByAnUnknownField) {
+    EXPECT_EQ(titles("gr.addQuery('misspelt', 1); gr.orderBy('title')"), "alpha,beta,gamma");
+    EXPECT_EQ(titles("gs.getSession().setStrictQuery(true); gr.addQuery('misspelt', 1)"), "");
+}
+
 TEST_F(Queries, GetStandsOnTheFirstMatch) {
     EXPECT_EQ(text("var gr = new GlideRecord('ticket'); gr.get('number', 'Tb') + ' ' + gr.title"),
               "true beta");
@@ -169,6 +174,13 @@ TEST_F(Writing, BulkChangesRefuseAQueryThatLostACondition) {
                   .find("unknown field"),
               std::string::npos);
     EXPECT_EQ(titles("gr.orderBy('title')"), "alpha,beta,gamma");
+}
+
+TEST_F(Writing, AnUnchangedRowIsWrittenOnlyByForce) {
+    EXPECT_EQ(text("var gr = new GlideRecord('ticket'); gr.get('number', 'Ta'); gr.update();"
+                   "var idle = gr.sys_mod_count + ''; gr.setForceUpdate(true); gr.update();"
+                   "idle + gr.sys_mod_count"),
+              "01");
 }
 
 TEST_F(Writing, NewRecordShowsDefaultsAndAnId) {

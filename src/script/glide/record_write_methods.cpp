@@ -123,7 +123,8 @@ Value apply_encoded(Arguments& args) {
     return {};
 }
 
-Value nothing(Arguments&) {
+Value set_force_update(Arguments& args) {
+    self(args).force_update = args.truth(0);
     return {};
 }
 
@@ -145,8 +146,7 @@ std::vector<Method> record_write_methods() {
             {"deleteMultiple", delete_multiple},
             {"setWorkflow", set_workflow},
             {"autoSysFields", auto_sys_fields},
-            {"setUseEngines", nothing},
-            {"setForceUpdate", nothing},
+            {"setForceUpdate", set_force_update},
             {"setAbortAction", set_abort},
             {"isActionAborted", is_aborted},
             {"setNewGuid", set_new_guid},

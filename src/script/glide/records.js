@@ -8,8 +8,6 @@
         #query;
         constructor(query) { this.#query = text(query); }
         match(record) { return host.matches(record, this.#query); }
-        setCaseSensitive() {}
-        setEnforceSecurity() {}
         static checkRecord(record, query) { return host.matches(record, text(query)); }
     };
 

@@ -27,12 +27,10 @@
         notEmpty: value => text(value) !== ''
     };
 
+    const has = (list, item) => Array.from(list).some(one => String(one) === String(item));
+
     globalThis.ArrayUtil = class ArrayUtil {
-        static indexIn(list, item) {
-            for (let i = 0; i < list.length; i++) if (String(list[i]) === String(item)) return i;
-            return -1;
-        }
-        contains(list, item) { return ArrayUtil.indexIn(list, item) >= 0; }
+        contains(list, item) { return has(list, item); }
         indexOf(list, item, from) {
             for (let i = from || 0; i < list.length; i++) if (list[i] == item) return i;
             return -1;
@@ -42,7 +40,7 @@
         ensureArray(value) { return Array.isArray(value) ? value : [value]; }
         unique(list) {
             const seen = [];
-            for (const item of list) if (ArrayUtil.indexIn(seen, item) < 0) seen.push(item);
+            for (const item of list) if (!has(seen, item)) seen.push(item);
             return seen;
         }
         union(...lists) { return this.unique([].concat(...lists)); }

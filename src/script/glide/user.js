@@ -111,19 +111,14 @@
             return domain === 'global' ? null : domain;
         }
         getCurrentApplicationId() { return 'global'; }
-        getSessionToken() { return ''; }
-        getClientIP() { return ''; }
         getUserID() { return host.session().userId; }
         getUserName() { return host.session().userName; }
         isImpersonating() { return host.session().impersonator !== ''; }
         isInteractive() { return host.session().interactive; }
         isLoggedIn() { return gs.isLoggedIn(); }
         getImpersonatingUserName() { return host.session().impersonator || null; }
-        getUrlOnStack() { return null; }
-        getClientData() { return null; }
-        putClientData() {}
-        clearClientData() {}
-        setStrictQuery() {}
+        // Queries that name an unknown field then find nothing, for the rest of this call.
+        setStrictQuery(on) { host.setStrictQuery(Boolean(on)); }
     }
 
     Object.assign(globalThis, { GlideUser, GlideSession });
