@@ -249,7 +249,7 @@ export interface Field {
     hint?: string;
     max_length?: number;
     dependent?: string; // field that limits the choices or the reference
-    /** 1, 3: a select without, with an empty entry; 2: suggestions. Choices come in `choices`. */
+    /** 1, 3: a select with, without an empty entry; 2: suggestions. Choices come in `choices`. */
     choice?: number;
     wide?: boolean; // takes the whole width with the label above
     multiline?: boolean;

@@ -26,7 +26,11 @@ interface Group {
 export default function Palette({ tabs, onClose }: { tabs: Tabs; onClose: () => void }) {
     const [text, setText] = useState('');
     const [active, setActive] = useState(0);
-    const [shortcuts] = useState(activeShortcuts);
+    const [shortcuts] = useState(() =>
+        activeShortcuts()
+            .filter((one) => !/^Search/.test(one.label))
+            .reverse(),
+    );
     const dialog = useRef<HTMLDialogElement>(null);
     const id = useId();
     const prefix = /^[>#@?]/.exec(text)?.[0] ?? '';
@@ -100,7 +104,10 @@ export default function Palette({ tabs, onClose }: { tabs: Tabs; onClose: () => 
             return compact([{ label: t('Actions'), items: actions }]);
         if (prefix === '#' || prefix === '@') return compact(found);
         return compact([
-            { label: t('Actions'), items: actions.slice(0, words ? 5 : 4) },
+            {
+                label: t('Actions'),
+                items: actions.filter((one) => words || one.detail !== t('Everywhere')).slice(0, 5),
+            },
             { label: t('Open now'), items: recent.slice(0, 5) },
             ...found,
             { label: t('Lists'), items: menu.slice(0, 5) },

@@ -17,7 +17,8 @@ export function ChoiceInput(props: InputProps) {
     const allowed = (props.choices ?? []).filter(
         (one) => one.dependent_value === undefined || !parent || one.dependent_value === parent,
     );
-    const none = !field.mandatory && !allowed.some((one) => one.value === '');
+    const mayBeEmpty = field.choice === 1 || (field.choice !== 3 && value.value === '');
+    const none = mayBeEmpty && !field.mandatory && !allowed.some((one) => one.value === '');
     const options = [...(none ? [{ value: '', label: t('None') }] : []), ...allowed];
     if (props.open)
         return (

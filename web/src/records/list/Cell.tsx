@@ -56,7 +56,7 @@ export const Cell = memo(function Cell(props: CellProps) {
 function CellContent({ column, value, choices }: CellProps) {
     if (column.look === 'sla')
         return value.value === '' ? <Nothing /> : <SlaCell percent={Number(value.value)} />;
-    if (value.value === '' && column.editable && column.look === 'person')
+    if (value.value === '' && column.editable && column.name === 'assigned_to')
         return (
             <>
                 <UserPlus size={14} aria-hidden="true" />

@@ -5,7 +5,7 @@ import { ChevronDown, Columns3, Download, Plus, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { exportUrl, getSchema, runAction, saveForm, saveList } from '~/api/calls.ts';
 import { ApiError } from '~/api/client.ts';
-import type { Column, List, ListAction, Row, Schema, Value } from '~/api/contract.ts';
+import type { ActionCall, Column, List, ListAction, Row, Schema, Value } from '~/api/contract.ts';
 import { printQuery, withoutOrder } from '~/api/encoded_query/index.ts';
 import { usePreference } from '~/api/session.ts';
 import { useLinks } from '~/fields/index.ts';
@@ -25,6 +25,7 @@ import {
     useShortcuts,
 } from '~/kit/index.ts';
 import { FilterBar, parseFor } from '../filter/index.ts';
+import { ActionDialog } from '../record/ActionDialog.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { CellEditor } from './CellEditor.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
@@ -77,6 +78,7 @@ export default function ListPage(props: ListPageProps) {
     const query = wanted ?? list?.query ?? '';
     const edits = useEdits(table, data, list);
     const selection = useSelection(rows);
+    const [asked, setAsked] = useState<ListAction | null>(null);
     const [dialog, setDialog] = useState<'columns' | 'edit' | 'save' | null>(null);
     const setQuery = (next: string) => onState({ query: next, group });
     const create = () => {
@@ -123,11 +125,18 @@ export default function ListPage(props: ListPageProps) {
         setQuery(printQuery({ ...parsed, order: [...others, next] }));
     };
     const actions = list?.actions.filter((one) => one.scope !== 'list') ?? [];
-    const run = (action: ListAction) => {
+    const run = (action: ListAction, values?: Record<string, string>) => {
+        if (action.form && !values) {
+            setAsked(action);
+            return;
+        }
+        setAsked(null);
         const target = selection.everything
             ? { query: list?.query ?? '' }
             : { sys_ids: [...selection.ids] };
-        void edits.act(action, target).then((ok) => ok && selection.clear());
+        void edits
+            .act(action, { ...target, ...(values && { values }) })
+            .then((ok) => ok && selection.clear());
     };
     const openRow = (row: Row, background: boolean) => {
         props.onOrder?.(rows.map((one) => ({ table: one.table ?? table, sys_id: one.sys_id })));
@@ -278,6 +287,19 @@ export default function ListPage(props: ListPageProps) {
                     onClear={selection.clear}
                 />
             )}
+            {asked?.form && (
+                <ActionDialog
+                    title={asked.label}
+                    ask={asked.form}
+                    table={table}
+                    sys_id=""
+                    errors={{}}
+                    busy={false}
+                    destructive={asked.style === 'destructive'}
+                    onSubmit={(values) => run(asked, values)}
+                    onClose={() => setAsked(null)}
+                />
+            )}
             {dialog === 'columns' && schema && list && (
                 <ColumnChooser
                     schema={schema}
@@ -384,7 +406,7 @@ function useEdits(table: string, data: ReturnType<typeof useListData>, list: Lis
         if (!failed) toast(plural(ids.length, '{n} row changed', '{n} rows changed'));
         await data.refresh();
     };
-    const act = async (action: ListAction, target: { sys_ids?: string[]; query?: string }) => {
+    const act = async (action: ListAction, target: Omit<ActionCall, 'table'>) => {
         setProgress(t('Working'));
         try {
             const answer = await runAction(action.name, { table, ...target });

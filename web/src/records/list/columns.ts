@@ -19,12 +19,9 @@ const linkWidth = 128; // a number and a sign
 
 export function preferredWidth(column: Column): number {
     if (column.link) return Math.max(column.width ?? 0, linkWidth);
-    return (
-        column.width ??
-        (column.look && byLook[column.look]) ??
-        byType[column.type] ??
-        (isWide(column) ? 216 : 140)
-    );
+    const look = (column.look && byLook[column.look]) ?? 0;
+    if (look) return look;
+    return column.width ?? byType[column.type] ?? (isWide(column) ? 216 : 140);
 }
 
 /** Takes what is left over: the columns that ask for it, else those of long text. */

@@ -294,7 +294,15 @@ function Body({ record, form }: { record: RecordForm; form: Form }) {
                 />
             </div>
             <div
-                className={conversation ? 'rbody' : talks ? 'rbody plain talks' : 'rbody plain'}
+                className={
+                    conversation
+                        ? tab === 'details'
+                            ? 'rbody whole'
+                            : 'rbody'
+                        : talks
+                          ? 'rbody plain talks'
+                          : 'rbody plain'
+                }
                 data-pane={pane}
             >
                 {conversation && (
