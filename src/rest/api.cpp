@@ -1,6 +1,8 @@
 #include "rest/api.h"
 
+#include "rest/attachment.h"
 #include "rest/call.h"
+#include "rest/page_links.h"
 #include "rest/table.h"
 #include "rest/ui/routes.h"
 
@@ -48,6 +50,8 @@ http::Response refusal(const http::Request& request, const http::Refusal& refusa
 void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
                 script::Scripts& scripts) {
     add_table_routes(router, store, callers);
+    add_attachment_routes(router, store, callers);
+    add_page_link_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);
     router.on_unknown(answer_unknown);
     router.on_other_method(answer_other_method);

@@ -61,7 +61,6 @@ void WebFiles::add_routes(http::Router& router) const {
         router.add(http::Method::get, pattern,
                    [this, file](http::Exchange& exchange) { answer(exchange, file); });
     };
-    page("/", "index.html");
     page("/login", "login.html");
     page("/login.do", "login.html");
     for (const auto* pattern : {"/now/cwf/agent", "/now/cwf/agent/{rest...}"})

@@ -1,0 +1,129 @@
+#include "rest/page_links.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/text.h"
+#include "record/snapshot.h"
+#include "rest/export.h"
+#include "rest/ui/person.h"
+
+namespace stead::rest {
+
+namespace {
+
+using base::Error;
+using base::Status;
+
+constexpr std::string_view suffix = ".do";
+constexpr std::string_view list_suffix = "_list";
+
+bool is_table_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '_';
+    });
+}
+
+void redirect(Call& call, const std::string& to) {
+    call.exchange.response.status = 302;
+    call.exchange.response.headers.set("Location", to);
+}
+
+void to_sign_in(Call& call) {
+    redirect(call, "/login?next=" + http::percent_encode(call.exchange.request.target));
+}
+
+// Asks who it is, then sends him to the page in his application.
+void open(Call& call, const PageLink& link) {
+    if (!call.caller.signed_in()) return to_sign_in(call);
+    bool workspace = false;
+    call.store.read(call.session(),
+                    [&](record::Unit& unit) { workspace = ui::works_in_workspace(unit); });
+    redirect(call, workspace ? workspace_address(link) : portal_address(link));
+}
+
+[[noreturn]] void no_page() {
+    throw Error(Status::not_found, "There is no such page");
+}
+
+void open_page(Call& call) {
+    const std::string page = call.path("page");
+    if (!page.ends_with(suffix)) no_page();
+    const auto link = page_link(page, call.exchange.request.query);
+    if (!is_table_name(link.table) || !call.store.snapshot()->dictionary().find(link.table))
+        no_page();
+    if (link.sys_id.empty() && is_export(call.exchange.request.query)) {
+        if (!call.caller.signed_in()) return to_sign_in(call);
+        return export_list(call, link.table);
+    }
+    open(call, link);
+}
+
+// `uri` is an address of ours, often itself escaped.
+void navigate(Call& call) {
+    std::string_view uri = call.query("uri");
+    if (uri.starts_with('/')) uri.remove_prefix(1);
+    const auto question = uri.find('?');
+    const auto page = uri.substr(0, question);
+    if (!page.ends_with(suffix)) return redirect(call, "/");
+    const auto query = question == std::string_view::npos
+                           ? http::Query()
+                           : http::Query::parse(uri.substr(question + 1));
+    const auto link = page_link(page, query);
+    if (!is_table_name(link.table)) return redirect(call, "/");
+    open(call, link);
+}
+
+void open_start(Call& call) {
+    if (!call.caller.signed_in()) return redirect(call, "/login");
+    std::string page;
+    call.store.read(call.session(), [&](record::Unit& unit) { page = ui::start_page(unit); });
+    redirect(call, page);
+}
+
+std::string with_query(std::string path, std::string_view name, const std::string& value) {
+    if (value.empty()) return path;
+    path += path.find('?') == std::string::npos ? '?' : '&';
+    return path.append(name).append("=").append(http::percent_encode(value));
+}
+
+}  // namespace
+
+PageLink page_link(std::string_view page, const http::Query& query) {
+    page.remove_suffix(suffix.size());
+    PageLink link;
+    const bool list = page.ends_with(list_suffix);
+    if (list) page.remove_suffix(list_suffix.size());
+    link.table = page;
+    link.query = query.get("sysparm_query");
+    link.view = query.get("sysparm_view");
+    const auto sys_id = base::lower(query.get("sys_id"));
+    if (!list && (sys_id == "-1" || base::is_sys_id(sys_id))) link.sys_id = sys_id;
+    return link;
+}
+
+std::string workspace_address(const PageLink& link) {
+    std::string path = "/now/cwf/agent/";
+    path += link.sys_id.empty() ? "list/" + link.table : "record/" + link.table + "/" + link.sys_id;
+    return with_query(with_query(std::move(path), "query", link.query), "view", link.view);
+}
+
+std::string portal_address(const PageLink& link) {
+    if (link.sys_id.empty())
+        return with_query("/csm?id=csm_list&table=" + link.table, "query", link.query);
+    return "/csm?id=csm_ticket&table=" + link.table + "&sys_id=" + link.sys_id;
+}
+
+void add_page_link_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
+    const auto add = [&](const char* pattern, Handle handle) {
+        router.add(http::Method::get, pattern,
+                   handler(store, callers, std::move(handle), plugin::Callers::Guests::welcome,
+                           record::Door::ui));
+    };
+    add("/", open_start);
+    add("/nav_to.do", navigate);
+    add("/{page}", open_page);
+}
+
+}  // namespace stead::rest
