@@ -47,14 +47,19 @@ std::vector<Record> attachments(Unit& unit, std::string_view query) {
     return rows;
 }
 
-void require_attachment_change(Unit& unit, const Record& attachment) {
-    const auto owner = unit.get(attachment.get("table_name"), attachment.get("table_sys_id"));
+bool may_change_attachment(Unit& unit, const Record& attachment) {
     const auto& session = unit.session();
-    if (session.system || !session.bound_by_acls ||
-        unit.access(owner.table()).may(Permission::write, unit, owner))
-        return;
-    throw base::Error(base::Status::forbidden, "Operation Failed",
-                      "ACL Exception Delete Failed due to security constraints");
+    if (session.system || !session.bound_by_acls) return true;
+    const auto owner = unit.find(attachment.get("table_name"), attachment.get("table_sys_id"));
+    if (!owner || !unit.access(owner->table()).may(Permission::write, unit, *owner)) return false;
+    return attachment.get("sys_created_by") == session.user_name ||
+           unit.access(attachment.table()).may(Permission::remove, unit, attachment);
+}
+
+void require_attachment_change(Unit& unit, const Record& attachment) {
+    if (!may_change_attachment(unit, attachment))
+        throw base::Error(base::Status::forbidden, "Operation Failed",
+                          "ACL Exception Delete Failed due to security constraints");
 }
 
 }  // namespace stead::record

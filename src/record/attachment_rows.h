@@ -23,7 +23,9 @@ std::vector<Record> attachments_of(Unit& unit, const Record& owner);
 // The rows of a query of sys_attachment, without those whose record may not be read.
 std::vector<Record> attachments(Unit& unit, std::string_view query);
 
-// Writing the record is the permission to change or remove its files. Throws Error(forbidden).
-void require_attachment_change(Unit& unit, const Record& attachment);
+// Who may write the record may change and remove the files that he added; those of others only
+// where the access rules of sys_attachment let him delete.
+bool may_change_attachment(Unit& unit, const Record& attachment);
+void require_attachment_change(Unit& unit, const Record& attachment);  // throws Error(forbidden)
 
 }  // namespace stead::record

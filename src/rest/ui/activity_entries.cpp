@@ -84,7 +84,7 @@ Entry mail_entry(Unit& unit, const Record& mail) {
         json.member("text", mail.get("body_text"));
     write_mail(json, mail);
     json.key("attachments");
-    write_attachments(json, unit, mail, false);
+    write_attachments(json, unit, mail);
     json.end_object();
     return entry;
 }
@@ -201,7 +201,7 @@ std::vector<Entry> file_entries(Unit& unit, const Record& record) {
         JsonWriter json(entry.json);
         begin_entry(json, entry, person_named(unit, row.get("sys_created_by")));
         json.key("attachments").begin_array();
-        write_attachment(json, unit, row, false);
+        write_attachment(json, unit, row);
         json.end_array().end_object();
         entries.push_back(std::move(entry));
     }

@@ -7,22 +7,20 @@ namespace stead::rest::ui {
 
 using base::JsonWriter;
 
-void write_attachments(JsonWriter& json, record::Unit& unit, const record::Record& owner,
-                       bool may_delete) {
+void write_attachments(JsonWriter& json, record::Unit& unit, const record::Record& owner) {
     json.begin_array();
     for (const auto& row : record::attachments_of(unit, owner))
-        write_attachment(json, unit, row, may_delete);
+        write_attachment(json, unit, row);
     json.end_array();
 }
 
-void write_attachment(JsonWriter& json, record::Unit& unit, const record::Record& row,
-                      bool may_delete) {
+void write_attachment(JsonWriter& json, record::Unit& unit, const record::Record& row) {
     json.begin_object().member("sys_id", row.sys_id()).member("file_name", row.get("file_name"));
     json.key("size_bytes").raw(row.get("size_bytes").empty() ? "0" : row.get("size_bytes"));
     json.member("content_type", row.get("content_type"));
     json.member("by", person_named(unit, row.get("sys_created_by")).name);
     json.member("at", row.get("sys_created_on"));
-    if (may_delete) json.member("can_delete", true);
+    if (record::may_change_attachment(unit, row)) json.member("can_delete", true);
     json.end_object();
 }
 

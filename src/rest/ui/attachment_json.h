@@ -6,9 +6,7 @@
 namespace stead::rest::ui {
 
 // Files of a record that the person may read, as contract.ts's Attachment, oldest first.
-void write_attachments(base::JsonWriter& json, record::Unit& unit, const record::Record& owner,
-                       bool may_delete);
-void write_attachment(base::JsonWriter& json, record::Unit& unit, const record::Record& row,
-                      bool may_delete);
+void write_attachments(base::JsonWriter& json, record::Unit& unit, const record::Record& owner);
+void write_attachment(base::JsonWriter& json, record::Unit& unit, const record::Record& row);
 
 }  // namespace stead::rest::ui

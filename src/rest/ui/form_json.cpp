@@ -151,7 +151,7 @@ std::string form_json(FormPage& page, const std::vector<record::Message>& messag
     write_readonly_reason(json, page);
     if (!page.is_new) {
         json.key("attachments");
-        write_attachments(json, page.unit, page.record, page.may_write);
+        write_attachments(json, page.unit, page.record);
         json.key("drafts");
         write_drafts(json, page.unit, page.table().name, page.record.sys_id());
     }

@@ -66,7 +66,7 @@ struct Shape {
 Shape shape_of(Unit& unit, const Table& table) {
     Shape shape;
     const auto& access = unit.access(table);
-    const auto* title = table.find("short_description");
+    const auto* title = table.find("number") ? table.find("short_description") : nullptr;
     if (!title || !access.may(Permission::read, *title)) title = &table.display_field();
     shape.numbered = table.find("number") && title->name != "number";
     shape.fields = {shape.numbered ? "number" : title->name, title->name};
