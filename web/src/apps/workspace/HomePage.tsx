@@ -3,15 +3,7 @@
 import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import type { Bootstrap, ListMenuEntry, Tone } from '~/api/contract.ts';
 import { useBootstrap } from '~/api/session.ts';
-import {
-    countText,
-    Empty,
-    list as listWords,
-    Skeleton,
-    t,
-    toneClass,
-    useShortcuts,
-} from '~/kit/index.ts';
+import { countText, Empty, Skeleton, t, toneClass, useShortcuts } from '~/kit/index.ts';
 import { listPath } from './paths.ts';
 import type { Tabs } from './tabs.ts';
 import { useCounts } from './useCounts.ts';
@@ -57,7 +49,7 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
     const facts = cards.flatMap(({ label, entry, tone }) => {
         const count = counts[entry.id];
         return count && count.count > 0 && (!toned || tone !== 'neutral')
-            ? [`${countText(count)} ${label.toLowerCase()}`]
+            ? [`${label} ${countText(count)}`]
             : [];
     });
     if (all.length === 0)
@@ -72,7 +64,7 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
             <h1>{greeting(user.first_name ?? user.name.split(' ')[0] ?? '')}</h1>
             <p className="sub">
                 {facts.length
-                    ? t('First: {facts}.', { facts: listWords(facts.slice(0, 3)) })
+                    ? `${facts.slice(0, 3).join(', ')}.`
                     : t('Nothing urgent waits for you.')}
             </p>
             <div className="tiles">

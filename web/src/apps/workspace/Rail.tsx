@@ -1,6 +1,6 @@
 import { CircleQuestionMark, Settings } from 'lucide-react';
 import type { MouseEvent } from 'react';
-import type { NavigationItem } from '~/api/contract.ts';
+import type { ListCategory, ListMenuEntry, NavigationItem } from '~/api/contract.ts';
 import { useBootstrap } from '~/api/session.ts';
 import { t } from '~/kit/index.ts';
 import { iconOf } from './icons.ts';
@@ -9,9 +9,7 @@ import type { Tabs } from './tabs.ts';
 
 export function Rail({ tabs, active, onHelp }: { tabs: Tabs; active: Place; onHelp: () => void }) {
     const bootstrap = useBootstrap();
-    const items = bootstrap.navigation?.length
-        ? bootstrap.navigation
-        : standard(bootstrap.lists[0]?.lists[0]);
+    const items = bootstrap.navigation?.length ? bootstrap.navigation : standard(bootstrap.lists);
     const go = (path: string) => (event: MouseEvent) => {
         if (event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -71,21 +69,30 @@ export function Rail({ tabs, active, onHelp }: { tabs: Tabs; active: Place; onHe
     );
 }
 
-type First = { table: string; id: string } | undefined;
-
-const standard = (first: First): NavigationItem[] => [
-    { id: 'home', label: t('Home'), icon: 'home', path: 'home' },
-    ...(first
-        ? [
-              {
-                  id: 'list',
-                  label: t('Lists'),
-                  icon: 'list',
-                  path: listPath(first.table, { list: first.id }).slice(base.length + 1),
-              },
-          ]
-        : []),
-];
+/** Without navigation from the server: home, the lists, and the mail log for those who may read it. */
+function standard(lists: ListCategory[]): NavigationItem[] {
+    const all = lists.flatMap((category) => category.lists);
+    const item = (id: string, label: string, entry: ListMenuEntry | undefined) =>
+        entry
+            ? [
+                  {
+                      id,
+                      label,
+                      icon: id,
+                      path: listPath(entry.table, { list: entry.id }).slice(base.length + 1),
+                  },
+              ]
+            : [];
+    return [
+        { id: 'home', label: t('Home'), icon: 'home', path: 'home' },
+        ...item('list', t('Lists'), all[0]),
+        ...item(
+            'mail',
+            t('Mail log'),
+            all.find((entry) => entry.table === 'sys_email'),
+        ),
+    ];
+}
 
 /** The entry for a list stands for all lists that have no entry of their own. */
 function isCurrent(active: Place, path: string, items: NavigationItem[]): boolean {

@@ -19,8 +19,8 @@ function ReferenceView({ value, field }: ViewProps) {
     );
 }
 
-function ReferenceCell({ value, field, look }: ViewProps) {
-    const person = look === 'person' || (look === undefined && field.reference === 'sys_user');
+function ReferenceCell({ value, field }: ViewProps) {
+    const person = field.reference === 'sys_user';
     return (
         <>
             {person && <Avatar name={textOf(value)} size={20} />}

@@ -7,7 +7,7 @@ import { type Condition, type Operator, takesValue } from '~/api/encoded_query/i
 import { fieldType } from '~/fields/index.ts';
 import { fromLocalInput, IconButton, Picker, t, toLocalInput } from '~/kit/index.ts';
 import { fieldOf } from './chips.ts';
-import { dateUnits, operatorsOf, operatorWord, phrases } from './words.ts';
+import { dateUnits, operatorsOf, operatorWord, phrases, valueText } from './words.ts';
 
 export interface ConditionRowProps {
     schema: Schema;
@@ -132,6 +132,10 @@ function ValueInput({ schema, field, condition, onChange }: ValueProps) {
                 choices={fits.map((one) => ({ value: one.id, label: one.label }))}
             />
         );
+    }
+    if (value.startsWith('javascript:') && type.kind === 'reference') {
+        const words = valueText(value, op, field);
+        return <Select value={value} onChange={set} choices={[{ value, label: words }]} />;
     }
     if (op === 'ON' || op === 'NOTON') return <DayInput value={value} onChange={set} />;
     if (op.startsWith('RELATIVE')) return <RelativeInput value={value} onChange={set} />;

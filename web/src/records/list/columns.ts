@@ -38,7 +38,7 @@ export interface Layout {
 const rank = (column: Column): number =>
     column.link || isWide(column)
         ? 2
-        : column.look === 'state' || column.look === 'priority'
+        : /^(state|priority)$/.test(column.look ?? '') || column.name === 'assigned_to'
           ? 1
           : 0;
 

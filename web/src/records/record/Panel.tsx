@@ -8,6 +8,7 @@ import { RecordLink } from '~/fields/index.ts';
 import {
     Avatar,
     clock,
+    dateTime,
     duration,
     IconButton,
     parseTime,
@@ -159,7 +160,9 @@ function About({ form }: { form: Form }) {
                                 name.replace(/^sys_/, '').replaceAll('_', ' ')}
                         </dt>
                         <dd className="num">
-                            {form.values[name]?.display_value ?? form.values[name]?.value}
+                            {name.endsWith('_on')
+                                ? dateTime(form.values[name]?.value ?? '')
+                                : (form.values[name]?.display_value ?? form.values[name]?.value)}
                         </dd>
                     </div>
                 ))}

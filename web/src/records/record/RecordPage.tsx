@@ -1,8 +1,8 @@
 // Any record of any table: fields, what was said and done, context.
 
-import { StickyNote } from 'lucide-react';
+import { ChevronDown, StickyNote } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Form, PresenceUser, SpecialNote } from '~/api/contract.ts';
+import type { Form, PresenceUser, RelatedTab, SpecialNote } from '~/api/contract.ts';
 import { useLiveEvent } from '~/api/live.tsx';
 import { useBootstrap, usePreference } from '~/api/session.ts';
 import {
@@ -10,6 +10,8 @@ import {
     Failed,
     Loading,
     list,
+    Menu,
+    MenuItem,
     plural,
     Skeleton,
     TabList,
@@ -234,6 +236,7 @@ function Notes({ notes }: { notes: SpecialNote[] }) {
 
 function Body({ record, form }: { record: RecordForm; form: Form }) {
     const isNew = form.sys_id === '-1';
+    const isShown = (one: RelatedTab) => one.count !== 0 || one.id === tab;
     const talks = !!form.composer || form.page === 'conversation';
     const conversation = form.page === 'conversation' && !isNew;
     const [tab, setTab] = useState('main');
@@ -261,8 +264,11 @@ function Body({ record, form }: { record: RecordForm; form: Form }) {
     const tabs = [
         { id: 'main', label: conversation ? t('Conversation') : t('Details') },
         ...(conversation ? [{ id: 'details', label: t('Details') }] : []),
-        ...related.map((one) => ({ id: one.id, label: one.label, count: one.count })),
+        ...related
+            .filter(isShown)
+            .map((one) => ({ id: one.id, label: one.label, count: one.count })),
     ];
+    const hidden = related.filter((one) => !isShown(one));
     const current = related.find((one) => one.id === tab);
     const talk = <Talk record={record} form={form} uploads={uploads} email={email} />;
     return (
@@ -316,7 +322,9 @@ function Body({ record, form }: { record: RecordForm; form: Form }) {
                         tabs={tabs}
                         selected={tab}
                         onSelect={setTab}
-                    />
+                    >
+                        {hidden.length > 0 && <EmptyTabs tabs={hidden} onSelect={setTab} />}
+                    </TabList>
                     {tab === 'main' && conversation && talk}
                     {((tab === 'main' && !conversation) || tab === 'details') && (
                         <div className="sheet-scroll">
@@ -337,6 +345,27 @@ function Body({ record, form }: { record: RecordForm; form: Form }) {
                 />
             </div>
         </>
+    );
+}
+
+/** Related lists without rows stay out of the way. */
+function EmptyTabs({ tabs, onSelect }: { tabs: RelatedTab[]; onSelect: (id: string) => void }) {
+    return (
+        <Menu
+            label={t('Empty lists')}
+            trigger={(properties) => (
+                <button type="button" className="more" {...properties}>
+                    {t('More')}
+                    <ChevronDown size={13} aria-hidden="true" />
+                </button>
+            )}
+        >
+            {tabs.map((tab) => (
+                <MenuItem key={tab.id} onSelect={() => onSelect(tab.id)}>
+                    {tab.label}
+                </MenuItem>
+            ))}
+        </Menu>
     );
 }
 

@@ -5,7 +5,7 @@ import { isJournal } from '~/fields/index.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { RecordForm } from './useRecordForm.ts';
 
-/** The sections of the layout. `columns` of a section count only where there is room: `roomy`. */
+/** The sections of the layout, in two columns where there is room. */
 export function Sections({
     record,
     roomy,
@@ -52,7 +52,7 @@ function SectionBlock({ section, record, roomy, open: editing }: BlockProps) {
                 </button>
             </h2>
             {shown && (
-                <div className={roomy && section.columns !== 1 ? 'fs two' : 'fs'}>
+                <div className={roomy ? 'fs two' : 'fs'}>
                     {names.map((name) => (
                         <FieldRow key={name} record={record} name={name} open={editing} />
                     ))}
