@@ -9,8 +9,7 @@ using base::JsonWriter;
 
 void write_attachments(JsonWriter& json, record::Unit& unit, const record::Record& owner) {
     json.begin_array();
-    for (const auto& row : record::attachments_of(unit, owner))
-        write_attachment(json, unit, row);
+    for (const auto& row : record::attachments_of(unit, owner)) write_attachment(json, unit, row);
     json.end_array();
 }
 

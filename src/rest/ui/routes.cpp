@@ -5,6 +5,7 @@
 #include "rest/ui/bootstrap.h"
 #include "rest/ui/door.h"
 #include "rest/ui/drafts.h"
+#include "rest/ui/email.h"
 #include "rest/ui/form.h"
 #include "rest/ui/list.h"
 #include "rest/ui/messages.h"
@@ -41,6 +42,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::post, "action/{name}", [&scripts](Call& call) { run_action(call, scripts); });
     add(Method::get, "activity/{table}/{sys_id}", get_activity);
     add(Method::get, "search", get_search);
+    add(Method::post, "email", send_email);
     add(Method::get, "messages/{lang}", get_messages);
     add(Method::get, "draft/{table}/{sys_id}/{kind}", get_draft);
     add(Method::put, "draft/{table}/{sys_id}/{kind}", put_draft);
