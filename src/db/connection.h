@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -50,6 +51,10 @@ public:
     virtual Statement& prepare(std::string_view sql) = 0;
     virtual void execute(std::string_view sql) = 0;  // one or several statements, no rows
     virtual std::int64_t changes() const = 0;        // rows changed by the last statement
+
+    // Work that is done once for a whole group of units, just before it commits, when this unit
+    // succeeds: for indexes that are cheap in bulk. It must not fail but for a broken disk.
+    virtual void before_commit(std::function<void(Connection&)> work) = 0;
 
     // Prepares, binds and runs to the end.
     void run(std::string_view sql, const std::vector<Param>& params = {});

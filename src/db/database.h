@@ -39,6 +39,10 @@ public:
     // Copies the database while it is used. `path` must not exist.
     virtual void backup(const std::string& path) = 0;
 
+    // Renews the statistics that queries are planned with, where tables have changed much. Cheap;
+    // to be called now and then, and after much was loaded.
+    virtual void tend() = 0;
+
     virtual std::uint64_t commits() const = 0;  // how many groups were committed so far
 };
 

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 #include "base/error.h"
 
 namespace stead::db {
@@ -194,6 +196,11 @@ void SqliteConnection::execute(std::string_view sql) {
 
 std::int64_t SqliteConnection::changes() const {
     return sqlite3_changes64(handle_);
+}
+
+void SqliteConnection::run_deferred() {
+    const auto work = std::exchange(deferred_, {});
+    for (const auto& each : work) each(*this);
 }
 
 void SqliteConnection::reset_statements() {

@@ -57,6 +57,13 @@ public:
     Statement& prepare(std::string_view sql) override;
     void execute(std::string_view sql) override;
     std::int64_t changes() const override;
+    void before_commit(std::function<void(Connection&)> work) override {
+        deferred_.push_back(std::move(work));
+    }
+    // What units have put off; `keep` of them stay, because their units succeeded.
+    std::size_t deferred() const { return deferred_.size(); }
+    void drop_deferred(std::size_t keep) { deferred_.resize(keep); }
+    void run_deferred();
 
     // Takes back statements that were left in the middle, so that none keeps a snapshot open.
     void reset_statements();
@@ -69,6 +76,7 @@ private:
     sqlite3* handle_ = nullptr;
     base::TextMap<Copies> statements_;  // several copies when one text runs inside itself
     std::vector<SqliteStatement*> borrowed_;
+    std::vector<std::function<void(Connection&)>> deferred_;
 };
 
 }  // namespace stead::db

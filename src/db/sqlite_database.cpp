@@ -134,23 +134,41 @@ public:
         source.run("VACUUM INTO ?", {path});
     }
 
+    void tend() override {
+        write([](Connection& connection) {
+            connection.execute("PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002;");
+        });
+    }
+
     std::uint64_t commits() const override { return group_.commits(); }
 
 private:
     GroupTransaction transaction() {
         const auto run = [this](const char* sql) { return [this, sql] { writer_.run(sql); }; };
-        return {run("BEGIN IMMEDIATE"),
-                run("COMMIT"),
-                run("ROLLBACK"),
-                run("SAVEPOINT unit"),
-                [this] {
-                    writer_.reset_statements();
-                    writer_.run("RELEASE unit");
-                },
-                [this] {
-                    writer_.reset_statements();
-                    writer_.execute("ROLLBACK TO unit; RELEASE unit");
-                }};
+        GroupTransaction steps;
+        steps.begin = run("BEGIN IMMEDIATE");
+        steps.commit = [this] {
+            writer_.run_deferred();
+            writer_.run("COMMIT");
+        };
+        steps.rollback = [this] {
+            writer_.drop_deferred(0);
+            writer_.run("ROLLBACK");
+        };
+        steps.savepoint = [this] {
+            deferred_before_unit_ = writer_.deferred();
+            writer_.run("SAVEPOINT unit");
+        };
+        steps.release = [this] {
+            writer_.reset_statements();
+            writer_.run("RELEASE unit");
+        };
+        steps.rollback_to = [this] {
+            writer_.reset_statements();
+            writer_.drop_deferred(deferred_before_unit_);
+            writer_.execute("ROLLBACK TO unit; RELEASE unit");
+        };
+        return steps;
     }
 
     std::unique_ptr<SqliteConnection> borrow_reader() {
@@ -176,6 +194,7 @@ private:
     std::string path_;
     SqliteConnection writer_;
     GroupCommit group_;
+    std::size_t deferred_before_unit_ = 0;
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
 };

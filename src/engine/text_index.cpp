@@ -70,7 +70,9 @@ void TextIndex::run(Phase, Write& write) {
     const auto id = base::to_integer(row_id(write)).value_or(0);
     if (write.operation == Operation::remove)
         return connection.run(connection.dialect().remove_full_text(storage), {id});
-    connection.run(connection.dialect().put_full_text(storage), {id, document(write)});
+    connection.before_commit([storage, id, text = document(write)](db::Connection& c) {
+        c.run(c.dialect().put_full_text(storage), {id, text});
+    });
 }
 
 }  // namespace stead::engine

@@ -48,7 +48,17 @@ bool is_strictly_read_only(const Field& field) {
                                field.read_only_option == "client_script_modifiable");
 }
 
+// The defaults that nearly every table has; they need no script engine.
+std::optional<std::string> well_known_value(const Write& write, std::string_view script) {
+    script = base::trim(script);
+    if (script.ends_with(';')) script.remove_suffix(1);
+    if (script == "gs.getUserID()") return write.unit.session().user_id;
+    if (script == "gs.nowNoTZ()") return base::format_utc(write.unit.now());
+    return {};
+}
+
 std::string script_value(Write& write, const Field& field, std::string_view script) {
+    if (const auto known = well_known_value(write, script)) return *known;
     const std::string origin = "sys_dictionary/" + field.declared_by + "." + field.name;
     return write.unit.store().scripting().value(write.unit, origin, script, &write.current);
 }
@@ -166,7 +176,8 @@ void normalize(Write& write) {
     auto& record = write.current;
     for (const auto& field : record.table().fields()) {
         if (!record.touched(field) || record.get(field).empty()) continue;
-        if (!write.changed(field)) continue;  // as it stands in the database: a hash stays that hash
+        if (!write.changed(field))
+            continue;  // as it stands in the database: a hash stays that hash
         auto normalized =
             model::normalize(field, record.get(field), write.unit.session().time_zone);
         if (!normalized.ok())

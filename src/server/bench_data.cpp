@@ -8,6 +8,7 @@
 #include "base/date_time.h"
 #include "base/error.h"
 #include "base/ids.h"
+#include "db/database.h"
 #include "engine/numbering.h"
 #include "plugin/loader.h"
 #include "plugin/toml.h"
@@ -145,8 +146,10 @@ private:
             connection.value("SELECT \"row_id\" FROM " + connection.dialect().quote(storage) +
                                  " WHERE \"sys_id\" = " + connection.dialect().placeholder(1),
                              {record.sys_id()});
-        connection.run(connection.dialect().put_full_text(storage),
-                       {base::to_integer(id).value_or(0), text});
+        connection.before_commit(
+            [storage, row = base::to_integer(id).value_or(0), text](db::Connection& c) {
+                c.run(c.dialect().put_full_text(storage), {row, text});
+            });
     }
 
     Program& program_;
@@ -177,6 +180,7 @@ int bench_data(const Config& config) {
     Generator generator(program, total);
     for (const auto& block : blocks) generator.run(block);
     generator.finish();
+    program.database().tend();
     return 0;
 }
 

@@ -38,8 +38,7 @@ int doctor(const Config& config) {
 
 int mail_command(const Config& config) {
     if (config.arguments != std::vector<std::string>{"deliver"} || config.data.empty())
-        throw base::Error(base::Status::bad_request,
-                          "stead mail deliver --data DIR < message.eml");
+        throw base::Error(base::Status::bad_request, "stead mail deliver --data DIR < message.eml");
     return mail::deliver(config.data);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "db/database.h"
 #include "http/certificate.h"
 #include "http/server.h"
 #include "jobs/due_jobs.h"
@@ -114,6 +115,12 @@ int serve(const Config& config) {
     pump.add("incoming mails", [&] { return inbox.take(); });
     pump.add("received mails", [&] { return inbox.handle(); });
     pump.add("due jobs", [&] { return due_jobs.work(); });
+    pump.add("statistics", [&, next = program.clock().now()]() mutable {
+        if (program.clock().now() < next) return false;
+        next = program.clock().now() + std::chrono::hours(6);
+        program.database().tend();
+        return true;
+    });
     mail_pump.add("outgoing mails", [&] { return outbox.work(); });
     program.store().listen([&](const auto& changes) {
         pump.wake();
