@@ -39,6 +39,14 @@ ProxyContactHelper.prototype = {
         return 'active=true^sys_idIN' + new CSMHelper().join(ids);
     },
 
+    // Whom the person of this session may choose as contact of a case.
+    contactQualifier: function (kase) {
+        var helper = new CSMHelper();
+        if (kase.account.nil() || helper.isAgent() || !gs.hasRole(this.ROLE))
+            return helper.contactQualifier(kase);
+        return this.getContactQualifier(kase.account + '');
+    },
+
     // The accounts a case can be opened for.
     getAccountQualifier: function () {
         return 'active=true^customer=true';
