@@ -141,6 +141,41 @@ test('an agent names him on any case and he sees it, until somebody else is name
     assert.equal((await world.as(omar).get(path)).status, 200);
 });
 
+// What a picker of the case form offers to somebody who has filled in these values.
+async function offered(client: Client, field: string, values = {}): Promise<string[]> {
+    const answer = await client.get(`/api/ui/v1/reference/${cases}/${field}`, {
+        q: '',
+        values: JSON.stringify(values),
+    });
+    const { rows } = JSON.parse(client.expect(answer, 200).text) as { rows: { display: string }[] };
+    return rows.map((row) => row.display).sort();
+}
+
+test('agents are offered nobody but proxy contacts', async () => {
+    assert.deepEqual(await offered(agent, 'internal_contact'), ['Greta Hallam', 'Omar Reyes']);
+});
+
+test('he is offered the contacts of the account and of the partners that serve it', async () => {
+    const nordics = { account: await account('Brannock Hotels Nordics') };
+
+    assert.deepEqual(await offered(employee, 'contact', nordics), [
+        'Ida Moreau',
+        'Jonas Aalto',
+        'Mira Solheim',
+        'Signe Dalgaard',
+        'Wim Declerck',
+    ]);
+});
+
+test('he is offered products of the account alone', async () => {
+    const quillon = { account: await account('Quillon Logistics') };
+
+    const products = await offered(employee, 'product', quillon);
+
+    assert.ok(products.some((name) => name.includes('S1')));
+    assert.ok(!products.some((name) => name.includes('M5')));
+});
+
 test('only a proxy contact can be named', async () => {
     const stefan = await world.person('stefan.ruzicka');
     const kase = await agent.create(cases, {

@@ -45,7 +45,10 @@ CSMHelper.prototype = {
 
     // The products that the accounts one acts for, or one's consumers, own.
     myModels: function () {
-        var owners = 'accountIN' + this.myReach() + '^ORconsumerIN' + this.myConsumers();
+        return this.modelsOwnedBy('accountIN' + this.myReach() + '^ORconsumerIN' + this.myConsumers());
+    },
+
+    modelsOwnedBy: function (owners) {
         return this.join(this.ids('alm_asset', owners, 'model')
             .concat(this.ids('sn_install_base_sold_product', owners, 'product')));
     },
@@ -120,6 +123,13 @@ CSMHelper.prototype = {
         if (!current.account.nil())
             return 'account=' + current.account;
         return current.consumer.nil() ? 'sys_idISNOTEMPTY' : 'consumer=' + current.consumer;
+    },
+
+    // Agents choose any product; everybody else one that the account of the case owns.
+    productQualifier: function (current) {
+        if (current.account.nil() || this.isAgent())
+            return '';
+        return 'sys_idIN' + this.modelsOwnedBy('account=' + current.account);
     },
 
     actsFor: function (contact, account) {

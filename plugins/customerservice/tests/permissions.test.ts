@@ -154,7 +154,7 @@ permissions(
                 'lists accounts': ['Quillon Logistics', 'Orrin Bakery Co-op'],
                 'lists contacts of Nordics': [],
             },
-            employee: { 'lists accounts': [], 'lists contacts of Nordics': [] },
+            employee: { 'lists accounts': [], 'lists contacts of Nordics': 403 },
         },
     }),
 );
