@@ -159,9 +159,22 @@ void split(Unit& unit, Record& row, std::vector<std::string>& recipients) {
     row.set("recipients", base::join(recipients, ","));
 }
 
+// When a mail server is set up at last, nobody wants the news of the months before.
+bool is_stale(const Unit& unit, const Record& row) {
+    const auto hours =
+        base::to_integer(unit.snapshot().property("stead.mail.oldest_hours", "24")).value_or(24);
+    const auto made = base::parse_utc(row.get("sys_created_on"));
+    return hours > 0 && made && row.get("reason").starts_with(no_mail_server) &&
+           unit.now() - *made > std::chrono::hours(hours);
+}
+
 }  // namespace
 
 std::optional<Delivery> prepare(Unit& unit, Record& row) {
+    if (is_stale(unit, row)) {
+        give_up(row, "It had waited too long when a mail server was set up.");
+        return std::nullopt;
+    }
     std::string why_not;
     auto recipients = reachable(unit, row, why_not);
     if (recipients.empty()) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/record.h"
@@ -19,6 +20,9 @@ struct Delivery {
     std::string bytes;
     int attempts = 0;
 };
+
+// How the reason of mails begins that wait for a mail server to be set up.
+inline constexpr std::string_view no_mail_server = "No mail server is set";
 
 // Makes the mail of a row. Empty, with type, state and reason set in the row, when there is nobody
 // to send it to. Splits rows with too many recipients and diverts where properties ask for it.

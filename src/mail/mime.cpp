@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "base/text.h"
+#include "mail/encoded_words.h"
 
 namespace stead::mail {
 
@@ -26,7 +27,7 @@ std::string text_of(const char* text) {
 }
 
 std::string decode_header(GMimeParserOptions* options, const std::string& raw) {
-    const OwnedText text(g_mime_utils_header_decode_text(options, raw.c_str()));
+    const OwnedText text(g_mime_utils_header_decode_text(options, join_encoded_words(raw).c_str()));
     return text_of(text.get());
 }
 

@@ -151,7 +151,8 @@ bool Outbox::work() {
     }
     const auto server = relay();
     if (!server) {
-        explain_waiting("No mail server is set (--smtp, or an active email account of type SMTP).");
+        explain_waiting(std::string(no_mail_server) +
+                        " (--smtp, or an active email account of type SMTP).");
         return false;
     }
     if (const auto delivery = claim(sys_id))

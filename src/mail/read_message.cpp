@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "mail/body_text.h"
 #include "mail/charset.h"
+#include "mail/encoded_words.h"
 #include "mail/header_block.h"
 #include "mail/message.h"
 #include "mail/mime.h"
@@ -44,6 +45,21 @@ std::string content_of(GMimePart* part) {
                  : std::string();
 }
 
+// The file's name. GMime reads it, except where it consists of several encoded words.
+std::string name_of(GMimePart* part, GMimeParserOptions* options) {
+    auto* header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(part)),
+                                                 "Content-Disposition");
+    const std::string raw = header ? g_mime_header_get_raw_value(header) : "";
+    const auto first = raw.find("=?");
+    if (first != std::string::npos && raw.find("=?", first + 2) != std::string::npos) {
+        const Owned<GMimeContentDisposition> parsed(
+            g_mime_content_disposition_parse(options, join_encoded_words(raw).c_str()));
+        const auto* name = g_mime_content_disposition_get_parameter(parsed.get(), "filename");
+        if (name) return text_of(name);
+    }
+    return text_of(g_mime_part_get_filename(part));
+}
+
 std::string without_brackets(const char* id) {
     std::string text = text_of(id);
     std::erase_if(text, [](char c) { return c == '<' || c == '>' || c == ' '; });
@@ -53,7 +69,8 @@ std::string without_brackets(const char* id) {
 // Collects words and files from the tree of parts.
 class Reader {
 public:
-    Reader(Message& message, const ReadLimits& limits) : message_(message), limits_(limits) {}
+    Reader(Message& message, const ReadLimits& limits, GMimeParserOptions* options)
+        : message_(message), limits_(limits), options_(options) {}
 
     void read(GMimeObject* object, int depth = 0, bool alternative = false) {
         if (!object) return;
@@ -90,7 +107,7 @@ private:
 
     void read_part(GMimePart* part, bool alternative) {
         const std::string type = type_of(GMIME_OBJECT(part));
-        const std::string name = text_of(g_mime_part_get_filename(part));
+        const std::string name = name_of(part, options_);
         const auto disposition = lower_of(g_mime_object_get_disposition(GMIME_OBJECT(part)));
         const bool words = type == "text/plain" || type == "text/html" || type == "text/enriched";
         if (!words || !name.empty() || disposition == "attachment") return keep(part, type, name);
@@ -156,13 +173,15 @@ private:
 
     Message& message_;
     const ReadLimits& limits_;
+    GMimeParserOptions* options_;
     int parts_ = 0;
     std::size_t file_bytes_ = 0;
 };
 
 std::vector<engine::MailAddress> addresses(GMimeParserOptions* options, const std::string& raw) {
     std::vector<engine::MailAddress> found;
-    const Owned<InternetAddressList> list(internet_address_list_parse(options, raw.c_str()));
+    const Owned<InternetAddressList> list(
+        internet_address_list_parse(options, join_encoded_words(raw).c_str()));
     const int count = list ? internet_address_list_length(list.get()) : 0;
     for (int i = 0; i < count && found.size() < 500; ++i) {
         auto* each = internet_address_list_get_address(list.get(), i);
@@ -224,7 +243,7 @@ Message read_message(std::string_view bytes, const ReadLimits& limits) {
     const auto options = lenient_options();
     Message message;
     read_headers(message, read_header_block(bytes), options.get());
-    Reader reader(message, limits);
+    Reader reader(message, limits, options.get());
     if (is_overgrown(bytes, limits.parts)) {
         message.remarks.push_back("Its parts were not read: there are too many within each other.");
         message.files.push_back(

@@ -128,7 +128,10 @@ export class MailServer {
 
 function lend(folder: string, data: string): void {
     for (const path of [folder, join(folder, 'spool')]) chownSync(path, runner.uid, runner.gid);
-    chmodSync(data, 0o777);
+    // The server made them with the rights that the data folder had.
+    for (const path of [data, join(data, 'mail'), join(data, 'mail/incoming')]) {
+        if (existsSync(path)) chmodSync(path, 0o777);
+    }
 }
 
 function address(from: string): string {
