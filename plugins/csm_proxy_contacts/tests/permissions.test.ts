@@ -77,7 +77,7 @@ permissions(
                 'finds it in the list': [],
                 'reads it': 404,
                 'comments on it': 404,
-                'attaches a file': 403,
+                'attaches a file': 404,
                 'reads a file': 404,
                 'deletes it': 404,
                 'opens one like it': 201,
