@@ -78,8 +78,8 @@ export function useShortcuts(shortcuts: Shortcut[]) {
     }, [names]);
 }
 
-/** What works now, for the overview. */
-export const activeShortcuts = () => active.flat();
+/** What works now, for the overview; what belongs to the page shown comes first. */
+export const activeShortcuts = () => active.toReversed().flat();
 
 const shown: Record<string, string> = {
     ctrl: mac ? '⌘' : 'Ctrl',

@@ -76,6 +76,15 @@ export function dayName(value: string, now = new Date()): string {
     });
 }
 
+/** "Sunday 22 November". */
+export const dayText = (date: Date) =>
+    date.toLocaleDateString(currentLocale(), {
+        timeZone: zone,
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+    });
+
 /** "now", "5 min", "3 h", "2 days", after a week the date. */
 export function ago(value: string, now = Date.now()): string {
     const minutes = Math.abs(now - parseTime(value).getTime()) / 60_000;

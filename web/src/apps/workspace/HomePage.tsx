@@ -3,7 +3,7 @@
 import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import type { Bootstrap, ListMenuEntry, Tone } from '~/api/contract.ts';
 import { useBootstrap } from '~/api/session.ts';
-import { countText, Empty, Skeleton, t, toneClass, useShortcuts } from '~/kit/index.ts';
+import { countText, dayText, Empty, Skeleton, t, toneClass, useShortcuts } from '~/kit/index.ts';
 import { listPath } from './paths.ts';
 import type { Tabs } from './tabs.ts';
 import { useCounts } from './useCounts.ts';
@@ -45,10 +45,9 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
             run: () => open(card.entry),
         })),
     );
-    const toned = cards.some((card) => card.tone !== 'neutral');
     const facts = cards.flatMap(({ label, entry, tone }) => {
         const count = counts[entry.id];
-        return count && count.count > 0 && (!toned || tone !== 'neutral')
+        return count && count.count > 0 && tone !== 'neutral'
             ? [`${label} ${countText(count)}`]
             : [];
     });
@@ -63,9 +62,7 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
         <div className="home">
             <h1>{greeting(user.first_name ?? user.name.split(' ')[0] ?? '')}</h1>
             <p className="sub">
-                {facts.length
-                    ? `${facts.slice(0, 3).join(', ')}.`
-                    : t('Nothing urgent waits for you.')}
+                {facts.length ? `${facts.slice(0, 3).join(', ')}.` : dayText(new Date())}
             </p>
             <div className="tiles">
                 {cards.map((card) => (

@@ -27,9 +27,7 @@ export default function Palette({ tabs, onClose }: { tabs: Tabs; onClose: () => 
     const [text, setText] = useState('');
     const [active, setActive] = useState(0);
     const [shortcuts] = useState(() =>
-        activeShortcuts()
-            .filter((one) => !/^Search/.test(one.label))
-            .reverse(),
+        activeShortcuts().filter((one) => !/^Search/.test(one.label)),
     );
     const dialog = useRef<HTMLDialogElement>(null);
     const id = useId();

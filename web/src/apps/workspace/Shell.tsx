@@ -13,7 +13,8 @@ import { SignInAgain } from './SignInAgain.tsx';
 import { TopBar } from './TopBar.tsx';
 import { type Tab, Tabs, useTabs } from './tabs.ts';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const loadPalette = () => import('./Palette.tsx');
+const Palette = lazy(loadPalette);
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx'));
 
 export function Shell() {
@@ -24,6 +25,11 @@ export function Shell() {
     const [help, setHelp] = useState(false);
     const [closing, setClosing] = useState<Tab | null>(null);
     useAppearance();
+    useEffect(() => {
+        // Fetched while idle: what is typed right after Ctrl K must not be lost.
+        const timer = setTimeout(() => void loadPalette(), 600);
+        return () => clearTimeout(timer);
+    }, []);
     useEffect(() => {
         tabs.onFull = () => toast(t('20 tabs with unsaved changes are open. Close one first.'));
     }, [tabs]);

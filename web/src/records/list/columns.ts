@@ -18,7 +18,7 @@ const checkbox = 40;
 const linkWidth = 128; // a number and a sign
 
 export function preferredWidth(column: Column): number {
-    if (column.link) return Math.max(column.width ?? 0, linkWidth);
+    if (column.link) return Math.max(isWide(column) ? 240 : (column.width ?? 0), linkWidth);
     const look = (column.look && byLook[column.look]) ?? 0;
     if (look) return look;
     return column.width ?? byType[column.type] ?? (isWide(column) ? 216 : 140);
@@ -26,7 +26,7 @@ export function preferredWidth(column: Column): number {
 
 /** Takes what is left over: the columns that ask for it, else those of long text. */
 const isWide = (column: Column) => /description|subject|title|^name$/.test(column.name);
-const weightOf = (column: Column) => column.weight ?? (column.width ? 0 : isWide(column) ? 1 : 0);
+const weightOf = (column: Column) => column.weight ?? (isWide(column) ? 1 : 0);
 
 export interface Layout {
     columns: Column[];

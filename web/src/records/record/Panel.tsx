@@ -1,13 +1,10 @@
 // The side panel: who it is for, service levels, files, templates, related records.
 
-import { Files, Mail, Paperclip, Phone, Sparkles, Star, Zap } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Files, Paperclip, Sparkles, Zap } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Customer360, Form, RibbonComponent, Sla } from '~/api/contract.ts';
 import { usePreference } from '~/api/session.ts';
-import { RecordLink } from '~/fields/index.ts';
 import {
-    Avatar,
-    clock,
     dateTime,
     duration,
     IconButton,
@@ -17,6 +14,7 @@ import {
     t,
     toneClass,
 } from '~/kit/index.ts';
+import { Customer, PersonOfForm, useTick } from './Customer.tsx';
 import { FilesPanel, type Uploads } from './Files.tsx';
 import type { RecordForm } from './useRecordForm.ts';
 
@@ -109,6 +107,7 @@ function Overview({ form, onEmail }: { form: Form; onEmail: (() => void) | undef
     const known = ribbon.map((one) => one.component);
     return (
         <>
+            {!known.includes('customer360') && <PersonOfForm form={form} onEmail={onEmail} />}
             {ribbon.map((one) => (
                 <Ribbon
                     key={one.component}
@@ -118,7 +117,7 @@ function Overview({ form, onEmail }: { form: Form; onEmail: (() => void) | undef
                 />
             ))}
             {!known.includes('active_sla') && form.slas?.length ? <Slas slas={form.slas} /> : null}
-            {ribbon.length === 0 && !form.slas?.length && <About form={form} />}
+            <About form={form} />
         </>
     );
 }
@@ -149,6 +148,7 @@ function About({ form }: { form: Form }) {
     const rows = ['sys_created_by', 'sys_created_on', 'sys_updated_by', 'sys_updated_on'].filter(
         (name) => form.values[name]?.value,
     );
+    if (rows.length === 0) return null;
     return (
         <div className="card">
             <h3>{t('About this record')}</h3>
@@ -167,120 +167,8 @@ function About({ form }: { form: Form }) {
                     </div>
                 ))}
             </dl>
-            {rows.length === 0 && <p className="dim">{t('Nothing to add about this record.')}</p>}
         </div>
     );
-}
-
-function Customer({ data, onEmail }: { data: Customer360; onEmail: (() => void) | undefined }) {
-    return (
-        <div className="card">
-            {data.role && <h3>{data.role}</h3>}
-            <div className="person">
-                <Avatar name={data.name} photo={data.photo} size={36} />
-                <div className="grow">
-                    <div className="name">
-                        <RecordLink table={data.table} sys_id={data.sys_id ?? ''} className="plain">
-                            {data.name}
-                        </RecordLink>
-                        {data.vip && (
-                            <span className="pill t-moderate">
-                                <Star size={10} aria-hidden="true" />
-                                {t('VIP')}
-                            </span>
-                        )}
-                    </div>
-                    <div className="dim small">
-                        {data.title}
-                        {data.title && data.account ? ', ' : ''}
-                        {data.account && (
-                            <RecordLink
-                                table={data.account.table}
-                                sys_id={data.account.value}
-                                className="plain"
-                            >
-                                {data.account.display_value ?? data.account.value}
-                            </RecordLink>
-                        )}
-                    </div>
-                </div>
-            </div>
-            {(data.email || data.phone) && (
-                <div className="reach">
-                    {data.email && onEmail && (
-                        <button
-                            type="button"
-                            className="btn"
-                            onClick={onEmail}
-                            data-tip={data.email}
-                        >
-                            <Mail size={14} />
-                            {t('Email')}
-                        </button>
-                    )}
-                    {data.phone && (
-                        <a
-                            className="btn"
-                            href={`tel:${data.phone.replace(/[^+\d]/g, '')}`}
-                            data-tip={data.phone}
-                        >
-                            <Phone size={14} />
-                            {t('Call')}
-                        </a>
-                    )}
-                </div>
-            )}
-            <dl className="kv">
-                {data.customer && (
-                    <div>
-                        <dt>{t('Customer')}</dt>
-                        <dd>
-                            <RecordLink table={data.customer.table} sys_id={data.customer.sys_id}>
-                                {data.customer.label}
-                            </RecordLink>
-                        </dd>
-                    </div>
-                )}
-                {data.time_zone && (
-                    <div>
-                        <dt>{t('Local time')}</dt>
-                        <dd className="num">
-                            <LocalTime zone={data.time_zone} />
-                        </dd>
-                    </div>
-                )}
-                {data.facts?.map((fact) => (
-                    <div key={fact.label}>
-                        <dt>{fact.label}</dt>
-                        <dd className="num">
-                            {fact.sys_id ? (
-                                <RecordLink table={fact.table} sys_id={fact.sys_id}>
-                                    {fact.text}
-                                </RecordLink>
-                            ) : (
-                                fact.text
-                            )}
-                        </dd>
-                    </div>
-                ))}
-            </dl>
-        </div>
-    );
-}
-
-/** Draws again every `ms`. */
-function useTick(ms: number): number {
-    const [now, setNow] = useState(Date.now);
-    useEffect(() => {
-        const timer = setInterval(() => setNow(Date.now()), ms);
-        return () => clearInterval(timer);
-    }, [ms]);
-    return now;
-}
-
-function LocalTime({ zone }: { zone: string }) {
-    const now = useTick(20_000);
-    return `${clock(new Date(now), zone)} ${zone.split('/').at(-1)?.replaceAll('_', ' ') ?? ''}`;
 }
 
 function Slas({ slas }: { slas: Sla[] }) {
