@@ -13,7 +13,7 @@ namespace {
 // What a file of the folder is for.
 enum class Role { definition, demo, other };
 
-// `incident` of with/incident/case.toml; "" for other files.
+// `other` of with/other/thing.toml; "" for other files.
 std::string_view with_folder(std::string_view path) {
     if (!path.starts_with("with/")) return {};
     const auto rest = path.substr(5);

@@ -89,9 +89,9 @@ TEST(RowIndex, MeansThePluginsOwnRowByAKeyThatTwoPluginsUse) {
 }
 
 TEST(FolderOf, DropsTheVendorsPrefixes) {
-    EXPECT_EQ(folder_of("com.snc.csm_proxy_contacts"), "csm_proxy_contacts");
-    EXPECT_EQ(folder_of("com.sn_customerservice"), "customerservice");
-    EXPECT_EQ(folder_of("com.glide.interaction"), "interaction");
+    EXPECT_EQ(folder_of("com.snc.blue_things"), "blue_things");
+    EXPECT_EQ(folder_of("com.sn_things"), "things");
+    EXPECT_EQ(folder_of("com.glide.stones"), "stones");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct SourceFile {
 
 // A plugin's folder as it was found, without its tests and web pages.
 struct SourceFolder {
-    std::string name;               // csm_proxy_contacts
+    std::string name;               // for example platform
     std::vector<SourceFile> files;  // by path
 
     const SourceFile* find(std::string_view path) const;

@@ -27,8 +27,8 @@ public:
     // An ACL script: `answer`, or the value of the last expression.
     virtual bool allows(Unit& unit, std::string_view origin, std::string_view script,
                         Record& current) = 0;
-    // Does the condition script of a rule hold in a write? It sees `current`, with what changed, and
-    // `previous`.
+    // Does the condition script of a rule hold in a write? It sees `current`, with what changed,
+    // and `previous`.
     virtual bool holds(Unit& unit, std::string_view origin, std::string_view script, Write& write) {
         return allows(unit, origin, script, write.current);
     }

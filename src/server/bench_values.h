@@ -13,7 +13,7 @@ namespace stead::server {
 
 // Makes values from the small language of bench.toml:
 //   words 4-9            that many words        pick 10:4,18:2,3:94   weighted choice
-//   ref customer_account a row of that table    ago 540d              a time in the last 540 days
+//   ref cmn_location     a row of that table    ago 540d              a time in the last 540 days
 //   true                 anything else stands for itself
 class BenchValues {
 public:
