@@ -90,7 +90,7 @@ TEST(RowIndex, MeansThePluginsOwnRowByAKeyThatTwoPluginsUse) {
 
 TEST(FolderOf, DropsTheVendorsPrefixes) {
     EXPECT_EQ(folder_of("com.snc.blue_things"), "blue_things");
-    EXPECT_EQ(folder_of("com.sn_things"), "things");
+    EXPECT_EQ(folder_of("com.sn_ab"), "ab");
     EXPECT_EQ(folder_of("com.glide.stones"), "stones");
 }
 
