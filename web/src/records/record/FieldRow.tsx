@@ -1,7 +1,7 @@
 // A field reads as text and becomes an input on a click, Enter or the first letter.
 
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { Field, Value } from '~/api/contract.ts';
+import type { Choice, Field, Value } from '~/api/contract.ts';
 import { fieldType, textOf } from '~/fields/index.ts';
 import { t } from '~/kit/index.ts';
 import type { RecordForm, Theirs } from './useRecordForm.ts';
@@ -23,7 +23,7 @@ export function FieldRow({ record, name, open }: FieldRowProps) {
     const error = record.errors[name];
     return (
         <div
-            className={wide ? 'f wide' : 'f'}
+            className={wide ? 'f wide' : isLong(field, choices) ? 'f long' : 'f'}
             data-field={name}
             data-dirty={name in record.patch || undefined}
             data-flash={record.flashing.includes(name) || undefined}
@@ -40,6 +40,10 @@ export function FieldRow({ record, name, open }: FieldRowProps) {
         </div>
     );
 }
+
+/** A line of text that deserves the whole width. */
+const isLong = (field: Field, choices: Choice[] | undefined) =>
+    field.type === 'string' && (field.max_length ?? 0) >= 100 && !choices?.length;
 
 type BodyProps = {
     record: RecordForm;
