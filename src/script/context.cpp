@@ -19,7 +19,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::uint32_t nursery_bytes = 2u << 20;
-constexpr std::uint32_t first_collection_megabytes = 8;
+constexpr std::uint32_t first_collection_megabytes = 3;
 constexpr std::size_t stack_bytes = std::size_t{2} << 20;
 
 bool forbid_code_from_text(JSContext*, JS::RuntimeCode, JS::HandleString) {

@@ -59,6 +59,12 @@ bool is_running(const Context& context, std::string_view origin, const record::W
     return false;
 }
 
+// Short texts are their own key; many share an origin such as "condition".
+std::string cache_key(const Job& job) {
+    if (job.text.size() < 200) return std::string(job.text);
+    return std::string(job.origin) + "#" + std::to_string(std::hash<std::string_view>{}(job.text));
+}
+
 std::string text_of(Call& call, const Value& value) {
     if (const auto element = value.object<ElementObject>()) return element->text(call);
     if (const auto object = value.object<RecordObject>()) {
@@ -126,8 +132,8 @@ Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings, re
     Call call(*this, unit, write);
     call.around = dynamic_cast<Call*>(context(unit).environment());
     call.origin = job.origin;
-    const auto id = job.text.size() < 200 ? job.text : job.origin;
-    const Source source{id, job.origin, job.text, job.form};
+    const auto key = cache_key(job);
+    const Source source{key, job.origin, job.text, job.form};
     auto& found = context(unit);
     try {
         return read_back ? found.run_and_read(source, bindings, job.limits, &call)
@@ -241,6 +247,10 @@ Value Scripts::empty_record_value(record::Unit& unit, std::string_view table) {
 
 void Scripts::check(std::string_view text, Form form) {
     parts_->runtime->context().check({text, "script", text, form});
+}
+
+std::size_t Scripts::heap_bytes() const {
+    return parts_->runtime->context().heap_bytes();
 }
 
 void Scripts::collect() {

@@ -76,7 +76,8 @@ public:
 
     // Throws script::Error(syntax): for editors that check before saving.
     void check(std::string_view text, Form form = Form::script);
-    void collect();  // returns memory of this thread's context
+    void collect();                  // returns memory of this thread's context
+    std::size_t heap_bytes() const;  // of this thread's context
 
 private:
     struct Parts;

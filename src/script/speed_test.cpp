@@ -3,7 +3,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <thread>
 
+#include "script/context_state.h"
 #include "script/glide/script_world.h"
 #include "script/runtime.h"
 
@@ -73,6 +75,23 @@ TEST(Speed, RuleOnARecord) {
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
         std::printf("%.0f rules on records/s\n", calls / took.count());
     });
+}
+
+TEST(Speed, AContextPerThread) {
+    if (!std::getenv("STEAD_MEASURE")) GTEST_SKIP() << "set STEAD_MEASURE=1";
+    ScriptWorld world;
+    world.run("1");
+    for (int i = 0; i < 3; ++i) {
+        const auto before = process_memory();
+        const auto began = std::chrono::steady_clock::now();
+        std::thread([&] {
+            world.run("new GlideRecord('ticket').query(); 1");
+            const std::chrono::duration<double, std::milli> took =
+                std::chrono::steady_clock::now() - began;
+            std::printf("context in %.1f ms, %zu KB, heap %zu KB\n", took.count(),
+                        (process_memory() - before) / 1024, world.scripts.heap_bytes() / 1024);
+        }).join();
+    }
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ private:
 };
 
 // A value that a script passes for a field: an element gives its raw value, a date object its
-// stored form, anything else its text.
+// stored form, a list its values with commas, anything else its text.
 std::string field_argument(const Arguments& args, std::size_t index);
 
 std::shared_ptr<const HostClass> base_element_class();

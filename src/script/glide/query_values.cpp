@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::string_view prefix = "javascript:";
 
-// A list of values joins with commas, as IN wants it.
-std::string value_argument(const Arguments& args, std::size_t index) {
-    if (args.object(index)) return field_argument(args, index);
-    const Value value = args.value(index);
-    return value.as<List>() ? value.text() : args.text(index);
-}
-
 // An expression ends at ^ or @, except inside quotes.
 std::size_t end_of_expression(std::string_view query, std::size_t begin) {
     char quote = 0;
@@ -48,8 +41,8 @@ std::string settled_value(Call& call, std::string_view expression) {
 
 std::string term_of(const Arguments& args, std::size_t first) {
     const auto field = args.text(first);
-    if (args.size() < first + 3) return query_term(field, "=", value_argument(args, first + 1));
-    return query_term(field, args.text(first + 1), value_argument(args, first + 2));
+    if (args.size() < first + 3) return query_term(field, "=", field_argument(args, first + 1));
+    return query_term(field, args.text(first + 1), field_argument(args, first + 2));
 }
 
 // gs.datePart is no script: the query itself reads it.

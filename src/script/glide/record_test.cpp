@@ -42,6 +42,12 @@ TEST_F(Queries, FindRowsByConditionsAndOrder) {
     EXPECT_EQ(titles("gr.addQuery('title', '!=', 'alpha'); gr.orderBy('title')"), "beta,gamma");
     EXPECT_EQ(titles("gr.addQuery('title', 'IN', ['alpha', 'beta']); gr.orderBy('title')"),
               "alpha,beta");
+    EXPECT_EQ(titles("var a = new GlideRecord('ticket'); a.get('number', 'Ta');"
+                     "gr.addQuery('sys_id', 'IN', [a.sys_id, 'x'])"),
+              "alpha");
+    EXPECT_EQ(titles("gr.addQuery('sys_created_on', '<=', new GlideDateTime()); gr.setLimit(1);"
+                     "gr.orderBy('title')"),
+              "alpha");
     EXPECT_EQ(titles("gr.addEncodedQuery('titleSTARTSWITHa^NQtitleSTARTSWITHg');"
                      "gr.addActiveQuery()"),
               "alpha");
