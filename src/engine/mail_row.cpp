@@ -9,6 +9,7 @@
 #include "record/html.h"
 #include "record/store.h"
 #include "record/unit.h"
+#include "script/email_object.h"
 
 namespace stead::engine {
 
@@ -33,9 +34,25 @@ std::string text_of(const MetadataRow& notification, const MetadataRow* mail_tem
     return own.empty() && mail_template ? column(*mail_template, name) : own;
 }
 
+// Mail scripts may say more than the notification.
+void take(const script::EmailObject& email, Mail& mail) {
+    mail.recipients = email.to;
+    mail.copied = email.cc;
+    mail.blind_copied = email.bcc;
+    mail.from = email.from;
+    mail.reply_to = email.reply_to;
+    if (!email.subject.empty()) mail.subject = email.subject;
+}
+
+const std::string& either(const std::string& first, const std::string& second) {
+    return first.empty() ? second : first;
+}
+
 }  // namespace
 
-Mail compose(const MailSubject& subject, const MetadataRow& notification) {
+Mail compose(const MailSubject& about, const MetadataRow& notification) {
+    MailSubject subject = about;
+    subject.email = std::make_shared<script::EmailObject>();
     const auto* mail_template =
         row_with_id(subject.unit, "sysevent_email_template", column(notification, "template"));
     const auto* layout = mail_template ? row_with_id(subject.unit, "sys_email_layout",
@@ -53,6 +70,7 @@ Mail compose(const MailSubject& subject, const MetadataRow& notification) {
     const auto text = text_of(notification, mail_template, "message_text");
     mail.text =
         text.empty() ? record::html_to_text(body) : fill_template(subject, text, MailFormat::text);
+    take(*subject.email, mail);
     return mail;
 }
 
@@ -73,8 +91,13 @@ void write_mail(const MailSubject& subject, const MetadataRow& notification, Mai
     row.set("state", "ready");
     row.set("mailbox", "outbox");
     row.set("subject", std::string(base::truncate_utf8(mail.subject, 500)));
-    row.set("recipients", base::join(mail.recipients, ","));
+    auto everybody = mail.recipients;
+    everybody.insert(everybody.end(), mail.copied.begin(), mail.copied.end());
+    everybody.insert(everybody.end(), mail.blind_copied.begin(), mail.blind_copied.end());
+    row.set("recipients", base::join(everybody, ","));
     row.set("direct", base::join(mail.recipients, ","));
+    row.set("copied", base::join(mail.copied, ","));
+    row.set("blind_copied", base::join(mail.blind_copied, ","));
     row.set("body", mail.html);
     row.set("body_text", mail.text);
     row.set("content_type", "multipart/alternative");
@@ -84,8 +107,8 @@ void write_mail(const MailSubject& subject, const MetadataRow& notification, Mai
     row.set("notification_type", "SMTP");
     row.set("weight", std::to_string(mail.weight));
     row.set("message_id", new_message_id(id));
-    row.set("from", column(notification, "from"));
-    row.set("reply_to", column(notification, "reply_to"));
+    row.set("from", either(mail.from, column(notification, "from")));
+    row.set("reply_to", either(mail.reply_to, column(notification, "reply_to")));
     insert_raw(unit, row);
 }
 

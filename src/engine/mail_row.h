@@ -11,7 +11,9 @@ namespace stead::engine {
 // A mail about to become a row.
 struct Mail {
     std::vector<std::string> recipients;
+    std::vector<std::string> copied, blind_copied;  // as mail scripts wish
     std::string subject, html, text;
+    std::string from, reply_to;  // "" = the notification's
     int weight = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "record/snapshot.h"
 #include "record/store.h"
 #include "record/unit.h"
+#include "script/email_object.h"
 #include "script/scripts.h"
 
 namespace stead::engine {
@@ -52,6 +53,7 @@ std::string run_mail_script(const MailSubject& subject, std::string_view name) {
         script::Members bindings{
             {"current", subject.scripts.record_value(subject.unit, subject.record)},
             {"template", printer}};
+        if (subject.email) bindings.emplace_back("email", subject.email);
         if (subject.event)
             bindings.emplace_back("event",
                                   subject.scripts.record_value(subject.unit, *subject.event));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@ namespace stead::record {
 class Unit;
 }
 namespace stead::script {
+class EmailObject;
 class Scripts;
 }
 
@@ -20,6 +22,7 @@ struct MailSubject {
     script::Scripts& scripts;
     const record::Record& record;
     const record::Record* event = nullptr;
+    std::shared_ptr<script::EmailObject> email = nullptr;  // what mail scripts call `email`
 };
 
 enum class MailFormat { text, html };

@@ -78,7 +78,8 @@ void send(script::Scripts& scripts, Unit& unit, const Record& record, const Reco
     const MailSubject subject{unit, scripts, record, event};
     for (auto& candidate : heaviest(std::move(candidates))) {
         auto mail = compose(subject, *candidate.notification);
-        mail.recipients = std::move(candidate.recipients);
+        mail.recipients.insert(mail.recipients.begin(), candidate.recipients.begin(),
+                               candidate.recipients.end());
         write_mail(subject, *candidate.notification, std::move(mail));
     }
 }

@@ -55,7 +55,7 @@ Value save(Arguments& args) {
     record::Record row(unit.dictionary().get("sys_email"));
     row.set("type", "send-ready");
     row.set("state", "ready");
-    row.set("recipients", base::join(email.to, ","));
+    row.set("recipients", base::join(email.everybody(), ","));
     row.set("direct", base::join(email.to, ","));
     row.set("copied", base::join(email.cc, ","));
     row.set("blind_copied", base::join(email.bcc, ","));
@@ -84,6 +84,13 @@ HostClass make_class() {
 }
 
 }  // namespace
+
+std::vector<std::string> EmailObject::everybody() const {
+    auto all = to;
+    all.insert(all.end(), cc.begin(), cc.end());
+    all.insert(all.end(), bcc.begin(), bcc.end());
+    return all;
+}
 
 std::shared_ptr<const HostClass> email_class() {
     static const auto made = std::make_shared<const HostClass>(make_class());

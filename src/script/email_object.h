@@ -15,6 +15,8 @@ public:
 
     std::vector<std::string> to, cc, bcc;  // addresses, or "Name" <address>
     std::string subject, body, from, reply_to;
+
+    std::vector<std::string> everybody() const;  // whom the mail reaches
 };
 
 std::shared_ptr<const HostClass> email_class();
