@@ -70,6 +70,9 @@ void QueryGuard::check_condition(const model::Condition& condition) {
     if (condition.op == Operator::text_search) {
         for (const auto* field : searchable_fields(table_))
             check_path(field->name, Guard::query_range);
+        // The index holds what people wrote, too.
+        for (const auto& field : table_.fields())
+            if (field.kind() == model::Kind::journal) check_path(field.name, Guard::query_range);
         return;
     }
     check_path(condition.field, guard_of(condition.op));

@@ -162,12 +162,13 @@ std::vector<Entry> journal_entries(Unit& unit, const Record& record, std::int64_
     return entries;
 }
 
+// Mails that people wrote. What notifications told them is in the stream already.
 std::vector<Entry> mail_entries(Unit& unit, const Record& record, std::int64_t limit) {
     std::vector<Entry> entries;
     const auto* mails = unit.dictionary().find("sys_email");
     if (!mails || !unit.access(*mails).may(record::Permission::read)) return entries;
     const auto query = "instance=" + record.sys_id() + "^target_table=" + record.table().name +
-                       "^type!=draft^ORDERBYDESCsys_created_on";
+                       "^type!=draft^notificationISEMPTY^ORDERBYDESCsys_created_on";
     for (const auto& mail : unit.query("sys_email", query, limit))
         entries.push_back(mail_entry(unit, mail));
     return entries;

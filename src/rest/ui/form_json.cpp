@@ -10,6 +10,7 @@
 #include "rest/ui/drafts.h"
 #include "rest/ui/policies.h"
 #include "rest/ui/related.h"
+#include "rest/ui/ribbon.h"
 
 namespace stead::rest::ui {
 
@@ -147,6 +148,7 @@ std::string form_json(FormPage& page, const std::vector<record::Message>& messag
     json.key("tabs");
     write_tabs(json, page);
     write_composer(json, page);
+    write_ribbon(json, page);
     write_can(json, page);
     write_readonly_reason(json, page);
     if (!page.is_new) {

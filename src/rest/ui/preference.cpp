@@ -21,21 +21,6 @@ std::string own(const record::Unit& unit, const std::string& name) {
     return "user=" + unit.session().user_id + "^name=" + base::replace_all(name, "^", "^^");
 }
 
-void store_preference(record::Unit& unit, const std::string& name, const std::string& value) {
-    auto row = unit.find_by("sys_user_preference", own(unit, name));
-    if (value.empty()) {
-        if (row) record::remove_or_throw(unit, *row);
-        return;
-    }
-    if (!row) {
-        row.emplace(unit.dictionary().get("sys_user_preference"));
-        row->set("name", name);
-        row->set("user", unit.session().user_id);
-    }
-    row->set("value", value);
-    record::update_or_throw(unit, *row);
-}
-
 std::string menu_entry(const record::Record& row) {
     std::string text;
     base::JsonWriter json(text);
@@ -55,6 +40,21 @@ std::map<std::string, std::string> preferences(record::Unit& unit) {
         for (const auto& row : unit.query("sys_user_preference", query))
             found[row.get("name")] = row.get("value");
     return found;
+}
+
+void store_preference(record::Unit& unit, const std::string& name, const std::string& value) {
+    auto row = unit.find_by("sys_user_preference", own(unit, name));
+    if (value.empty()) {
+        if (row) record::remove_or_throw(unit, *row);
+        return;
+    }
+    if (!row) {
+        row.emplace(unit.dictionary().get("sys_user_preference"));
+        row->set("name", name);
+        row->set("user", unit.session().user_id);
+    }
+    row->set("value", value);
+    record::update_or_throw(unit, *row);
 }
 
 void set_preference(Call& call) {

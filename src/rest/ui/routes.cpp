@@ -9,6 +9,7 @@
 #include "rest/ui/form.h"
 #include "rest/ui/list.h"
 #include "rest/ui/messages.h"
+#include "rest/ui/notifications.h"
 #include "rest/ui/preference.h"
 #include "rest/ui/reference.h"
 #include "rest/ui/schema.h"
@@ -43,6 +44,8 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::get, "activity/{table}/{sys_id}", get_activity);
     add(Method::get, "search", get_search);
     add(Method::post, "email", send_email);
+    add(Method::get, "notifications", get_notifications);
+    add(Method::post, "notifications/read", read_notifications);
     add(Method::get, "messages/{lang}", get_messages);
     add(Method::get, "draft/{table}/{sys_id}/{kind}", get_draft);
     add(Method::put, "draft/{table}/{sys_id}/{kind}", put_draft);

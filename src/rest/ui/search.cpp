@@ -92,6 +92,35 @@ void write_row(JsonWriter& json, const Table& table, const Shape& shape, const r
     json.end_object();
 }
 
+bool reads(Unit& unit, const Table& table, const model::Field& field) {
+    return unit.access(table).may(Permission::read, field);
+}
+
+// The index mixes all texts of a row. Who may not read all of them must not learn from it what the
+// others say.
+bool may_ask_index(Unit& unit, const Table& table) {
+    for (const auto* field : model::searchable_fields(table))
+        if (!reads(unit, table, *field)) return false;
+    return std::all_of(table.fields().begin(), table.fields().end(), [&](const auto& field) {
+        return field.kind() != Kind::journal || reads(unit, table, field);
+    });
+}
+
+// Each word in one of the texts that the person may read; nothing when there is none.
+std::string words_in_fields(Unit& unit, const Table& table, const std::string& text) {
+    std::string query;
+    for (const auto& word : base::split_names(text, ' ')) {
+        std::string any;
+        for (const auto* field : model::searchable_fields(table))
+            if (reads(unit, table, *field) && field->kind() != Kind::reference)
+                any += (any.empty() ? "" : "^OR") + field->name + "LIKE" + word;
+        if (any.empty()) return {};
+        query += (query.empty() ? "" : "^") + any;
+    }
+    return query;
+}
+
+// "" when there is nothing to look into.
 std::string query_for(Unit& unit, const Table& table, const std::string& text) {
     const bool by_number = table.number && !table.number->prefix.empty() &&
                            base::lower(text).starts_with(base::lower(table.number->prefix)) &&
@@ -100,7 +129,9 @@ std::string query_for(Unit& unit, const Table& table, const std::string& text) {
         const auto exact = "number=" + text;
         if (unit.count(table.name, exact, true) > 0) return exact;
     }
-    return std::string(words_are) + text + without_descendants(unit, table);
+    const auto found = may_ask_index(unit, table) ? std::string(words_are) + text
+                                                  : words_in_fields(unit, table, text);
+    return found.empty() ? found : found + without_descendants(unit, table);
 }
 
 void write_group(JsonWriter& json, Unit& unit, const Table& table, const std::string& text,
@@ -109,6 +140,7 @@ void write_group(JsonWriter& json, Unit& unit, const Table& table, const std::st
     record::ListRequest request;
     request.table = table.name;
     request.query = query_for(unit, table, text);
+    if (request.query.empty()) return;
     request.fields = shape.fields;
     request.limit = limit;
     std::string rows;
