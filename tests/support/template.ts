@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    renameSync,
+    rmSync,
+    statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,10 +24,21 @@ export interface Wishes {
 
 const shelf = new URL('../../.cache/test-data/', import.meta.url).pathname;
 
-function nameOf(wishes: Wishes): string {
+function hash(...parts: unknown[]): string {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+// The shelf of this build of the server; those of builds that are gone are cleared away.
+function shelfOfThisBuild(): string {
     const { mtimeMs, size } = statSync(binary);
-    const key = JSON.stringify([mtimeMs, size, wishes]);
-    return createHash('sha256').update(key).digest('hex').slice(0, 16);
+    const own = hash(binary, mtimeMs, size);
+    mkdirSync(join(shelf, own), { recursive: true });
+    for (const name of readdirSync(shelf)) {
+        const { mtimeMs: used } = statSync(join(shelf, name), { throwIfNoEntry: false }) ?? {};
+        const old = used !== undefined && Date.now() - used > 30 * 60_000;
+        if (name !== own && old) rmSync(join(shelf, name), { recursive: true, force: true });
+    }
+    return join(shelf, own);
 }
 
 export function environmentOf(wishes: Wishes): Record<string, string> {
@@ -37,9 +57,8 @@ async function fill(folder: string, wishes: Wishes): Promise<void> {
 
 // Only one process fills; the others wait for it.
 async function filled(wishes: Wishes): Promise<string> {
-    const folder = join(shelf, nameOf(wishes));
+    const folder = join(shelfOfThisBuild(), hash(wishes));
     const turn = `${folder}.turn`;
-    mkdirSync(shelf, { recursive: true });
     for (;;) {
         if (existsSync(folder)) return folder;
         try {
