@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "db/database.h"
 #include "engine/numbering.h"
+#include "model/normalize.h"
 #include "plugin/loader.h"
 #include "plugin/toml.h"
 #include "record/class_sql.h"
@@ -111,7 +112,7 @@ private:
         const auto& table = unit.dictionary().get(block.table);
         Record record(table);
         for (const auto& [name, spec] : block.fields->members)
-            record.set(name, values_.make(spec.text));
+            record.set(name, model::normalize(table.get(name), values_.make(spec.text)).value);
         if (const auto* number = table.find("number"); number && record.get(*number).empty())
             record.set(*number, engine::next_number(unit, table));
         record::insert_raw(unit, record);
