@@ -43,6 +43,9 @@ public:
                                      bool open_end) const = 0;
     // ORDER BY term: empty values come first ascending, last descending, as on the wire.
     virtual std::string order(std::string_view expression, bool descending) const = 0;
+    // The condition, with the hint that most rows meet it: the planner then looks for a better way
+    // in than an index on it.
+    virtual std::string usually_true(const std::string& condition) const { return condition; }
     virtual std::string limit(std::int64_t limit,
                               std::int64_t offset) const = 0;  // limit < 0: none
     // Part of a stored date-time as an integer: "hour", "dayofweek" (0 = Sunday), "week", "month",

@@ -28,6 +28,10 @@ public:
         return escaped_pattern(text, open_start, open_end);
     }
 
+    std::string usually_true(const std::string& condition) const override {
+        return "likelihood(" + condition + ", 0.9)";
+    }
+
     std::string order(std::string_view expression, bool descending) const override {
         return std::string(expression) + (descending ? " DESC" : "");
     }

@@ -128,7 +128,8 @@ SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const d
 SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
                        const QueryEnvironment& environment, int depth)
     : state_(new State{dictionary, table, dialect, environment, depth}) {
-    if (&table != table.root) where({state_->class_filter(state_->alias(0), table), {}});
+    if (&table != table.root)
+        where({dialect.usually_true(state_->class_filter(state_->alias(0), table)), {}});
 }
 
 SqlBuilder::~SqlBuilder() = default;
