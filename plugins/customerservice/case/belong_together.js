@@ -10,7 +10,8 @@
     if (!current.partner.nil() && !helper.isPartnerOf(current.partner + '', account))
         refuse(current.partner.getDisplayValue() + ' is not a partner of ' + current.account.getDisplayValue() + '.');
     if (!current.partner_contact.nil() && current.partner_contact.account != current.partner + '')
-        refuse(current.partner_contact.getDisplayValue() + ' is not a contact of ' + current.partner.getDisplayValue() + '.');
+        refuse(current.partner_contact.getDisplayValue() + ' is not a contact of ' +
+            current.partner.getDisplayValue() + '.');
     if (!current.asset.nil() && !current.asset.account.nil() && current.asset.account != account)
         refuse('This asset does not belong to ' + current.account.getDisplayValue() + '.');
 })(current);

@@ -13,7 +13,8 @@
     if (!previous.assigned_to.nil() && !current.assigned_to.nil() && current.assigned_to.changes())
         report.agent_reassignment_count = parseInt(report.agent_reassignment_count, 10) + 1;
     if (current.state.changes() && (to == '6' || (to == '3' && current.resolved_at.nil()))) {
-        report.time_to_resolve = GlideDateTime.subtract(new GlideDateTime(current.getValue('sys_created_on')), new GlideDateTime());
+        var created = new GlideDateTime(current.getValue('sys_created_on'));
+        report.time_to_resolve = GlideDateTime.subtract(created, new GlideDateTime());
         if (report.first_contact_resolution == 0 && current.sys_mod_count <= 1)
             report.first_contact_resolution = 1;
     }

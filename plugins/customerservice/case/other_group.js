@@ -9,6 +9,7 @@
         current.assigned_to = '';
         return;
     }
-    gs.addErrorMessage(current.assigned_to.getDisplayValue() + ' is not a member of ' + current.assignment_group.getDisplayValue() + '.');
+    gs.addErrorMessage(current.assigned_to.getDisplayValue() + ' is not a member of ' +
+        current.assignment_group.getDisplayValue() + '.');
     current.setAbortAction(true);
 })(current);

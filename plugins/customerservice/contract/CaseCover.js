@@ -7,7 +7,7 @@ CaseCover.prototype = {
 
     initialize: function (kase) {
         this.kase = kase;
-        this.today = new GlideDateTime().getDate().getValue();
+        this.today = gs.nowDateTime().substring(0, 10);
     },
 
     fill: function () {
@@ -19,24 +19,18 @@ CaseCover.prototype = {
     // The account's contract that is in force, if there is just one.
     onlyContract: function () {
         var contract = new GlideRecord('ast_contract');
-        contract.addEncodedQuery('state=active^account=' + this.kase.account);
+        contract.addEncodedQuery('state=active^account=' + this.kase.account + this.inForce('starts', 'ends'));
+        contract.setLimit(2);
         contract.query();
-        var found = '';
-        while (contract.next()) {
-            if (!this.inForce(contract.starts, contract.ends))
-                continue;
-            if (found)
-                return '';
-            found = contract.getUniqueValue();
-        }
-        return found;
+        var found = contract.next() ? contract.getUniqueValue() : '';
+        return contract.next() ? '' : found;
     },
 
     bestEntitlement: function () {
         var best = '';
         var most = 0;
         var entitlement = new GlideRecord('service_entitlement');
-        entitlement.addEncodedQuery('active=true^state=active^account=' + this.kase.account);
+        entitlement.addEncodedQuery('active=true^state=active^account=' + this.kase.account + this.inForce('start_date', 'end_date'));
         entitlement.query();
         while (entitlement.next()) {
             var score = this.scoreOf(entitlement);
@@ -48,11 +42,10 @@ CaseCover.prototype = {
         return best;
     },
 
-    // 0 when the entitlement does not fit, is not in force or used up.
+    // 0 when the entitlement does not fit or is used up.
     scoreOf: function (entitlement) {
-        if (!this.inForce(entitlement.start_date, entitlement.end_date))
-            return 0;
-        if (entitlement.per_unit == true && entitlement.unit == 'cases' && !(parseInt(entitlement.remaining_units, 10) > 0))
+        var counted = entitlement.per_unit == true && entitlement.unit == 'cases';
+        if (counted && !(parseInt(entitlement.remaining_units, 10) > 0))
             return 0;
         var score = 0;
         for (var field in this.WEIGHTS) {
@@ -67,7 +60,8 @@ CaseCover.prototype = {
     },
 
     inForce: function (from, until) {
-        return (from.nil() || from + '' <= this.today) && (until.nil() || until + '' >= this.today);
+        return '^' + from + 'ISEMPTY^OR' + from + '<=' + this.today +
+            '^' + until + 'ISEMPTY^OR' + until + '>=' + this.today;
     },
 
     type: 'CaseCover'
