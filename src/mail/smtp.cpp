@@ -51,7 +51,8 @@ std::size_t give_bytes(char* buffer, std::size_t size, std::size_t count, void* 
 
 // What the two said to each other, as far as it is needed to say who was refused and why.
 struct Dialogue {
-    std::string last_line, asked_for;  // the recipient whose answer is awaited
+    std::string last_line, complaint;  // the last answer, and the last that said no
+    std::string asked_for;             // the recipient whose answer is awaited
     std::vector<MailRefusal> refused;
 
     void sent(std::string_view command) {
@@ -63,6 +64,7 @@ struct Dialogue {
     void heard(std::string_view line) {
         last_line = base::clean_utf8(base::trim(line));
         const auto code = base::to_integer(line.substr(0, 3)).value_or(0);
+        if (code >= 400) complaint = last_line;
         if (code >= 400 && !asked_for.empty())
             refused.push_back({asked_for, static_cast<int>(code), last_line});
         if (line.size() > 3 && line[3] != '-') asked_for.clear();
@@ -120,7 +122,7 @@ MailAnswer answer_of(CURL* handle, CURLcode result, const char* trouble, Dialogu
     answer.text = dialogue.last_line;
     if (!answer.taken)
         answer.text = std::string(*trouble ? trouble : curl_easy_strerror(result)) +
-                      (dialogue.last_line.empty() ? "" : " (" + dialogue.last_line + ")");
+                      (dialogue.complaint.empty() ? "" : " (" + dialogue.complaint + ")");
     // The transfer broke after the server had said yes to something else.
     if (!answer.taken && answer.code < 400) answer.code = 0;
     answer.refused = std::move(dialogue.refused);
