@@ -11,6 +11,13 @@ before(async () => {
     world = await start({ demo: true });
     mira = await world.person('mira.solheim');
     outside = await world.mailServer();
+    const [opened] = await world.list(
+        'sysevent_email_action',
+        'name=Case opened for customer^collection=sn_customerservice_case',
+    );
+    await world.admin.update('sysevent_email_action', opened?.sys_id.value ?? '', {
+        include_attachments: 'true',
+    });
     await world.admin.create('sys_email_account', {
         name: 'Larkfield support',
         type: 'SMTP',
@@ -28,6 +35,7 @@ test('a mail that exim took over SMTP becomes a case', async () => {
         from: mira,
         subject: 'Case: through a real mail server',
         text: 'The gasket leaks.',
+        attachments: [{ name: 'Maße.csv', type: 'text/csv', content: 'a,b\n1,2\n' }],
     });
 
     const mail = await eventually(async () => {
@@ -61,6 +69,8 @@ test('what the server writes arrives at the customer with the headers that mail 
     assert.match(arrived, /^References: </im);
     assert.match(arrived, new RegExp(`^To: .*${mira.email}`, 'im'));
     assert.match(arrived, /multipart\/alternative/);
+    assert.match(arrived, /Content-Disposition: attachment/);
+    assert.match(arrived, /YSxiCjEsMgo=/);
     await world.settle();
     const [row] = await world.list('sys_email', `subjectLIKE${number} opened^type=sent`);
     assert.ok(row?.sent_on.value);

@@ -193,23 +193,6 @@ test('while sending is switched off mails wait', async () => {
     assert.equal(sink.to('patient@x.example').length, 1);
 });
 
-test('files of a mail go with it', async () => {
-    const row = await write('files@x.example', { type: 'draft' });
-    await world.admin.send(
-        'POST',
-        '/api/now/attachment/file',
-        new TextEncoder().encode('a,b\n1,2\n'),
-        { table_name: 'sys_email', table_sys_id: row.sys_id.value, file_name: 'Übersicht.csv' },
-        { 'content-type': 'text/csv' },
-    );
-    await world.admin.update('sys_email', row.sys_id.value, { type: 'send-ready' });
-    await sent(row);
-
-    const [mail] = sink.to('files@x.example');
-    assert.match(mail?.text ?? '', /Content-Disposition: attachment/);
-    assert.match(mail?.text ?? '', /YSxiCjEsMgo=/);
-});
-
 test('a crash while the mail server takes a mail repeats it at most once, under the same id', async () => {
     sink.answerToData = '';
     await write('crash@x.example', { subject: 'Crash' });
