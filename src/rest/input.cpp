@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "record/lookup.h"
 #include "record/unit.h"
 
 namespace stead::rest {
@@ -17,9 +18,9 @@ using model::Kind;
 std::string found_by_display(record::Unit& unit, const std::string& table, std::string_view text) {
     const auto* target = unit.dictionary().find(table);
     if (!target || target->display_field().column.empty()) return {};
-    const auto row = unit.find_by(table, target->display_field().name + "=" +
-                                             base::replace_all(std::string(text), "^", "^^"));
-    return row ? row->sys_id() : std::string();
+    // The text is data: it must never be read as a query, in which it could be a script.
+    const auto id = record::find_sys_id(unit, *target, target->display_field().name, text);
+    return unit.find(table, id) ? id : std::string();
 }
 
 std::string reference_value(record::Unit& unit, const model::Field& field, std::string_view text,

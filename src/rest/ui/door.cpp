@@ -1,5 +1,7 @@
 #include "rest/ui/door.h"
 
+#include <cctype>
+
 #include <boost/json.hpp>
 
 #include "base/json.h"
@@ -54,6 +56,13 @@ std::string error_body(std::string_view field, std::string_view message) {
     json.member("field", base::clean_utf8(field)).member("message", base::clean_utf8(message));
     json.end_object().end_array().end_object();
     return text;
+}
+
+std::string plain_name(std::string name) {
+    for (const char c : name)
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_' && c != '.' && c != '-')
+            throw base::Error(base::Status::bad_request, "Invalid name", name);
+    return name;
 }
 
 }  // namespace stead::rest::ui

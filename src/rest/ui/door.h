@@ -29,4 +29,8 @@ boost::json::object body_of(const Call& call);
 
 std::string error_body(std::string_view field, std::string_view message);
 
+// A name that came from outside and goes into a query: letters, digits and _ . - only, so that it
+// can be no script and no further condition. Throws Error(bad_request).
+std::string plain_name(std::string name);
+
 }  // namespace stead::rest::ui

@@ -28,7 +28,7 @@ std::string own_drafts(const Unit& unit, const std::string& table, const std::st
 
 std::optional<Record> find(Unit& unit, const Call& call) {
     const auto& table = unit.dictionary().get(call.path("table"));
-    const auto kind = base::replace_all(call.path("kind"), "^", "");
+    const auto kind = plain_name(call.path("kind"));
     return unit.find_by(table_of_drafts,
                         own_drafts(unit, table.name, call.path("sys_id")) + "^kind=" + kind);
 }

@@ -18,7 +18,7 @@ constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_value = 65'000;
 
 std::string own(const record::Unit& unit, const std::string& name) {
-    return "user=" + unit.session().user_id + "^name=" + base::replace_all(name, "^", "^^");
+    return "user=" + unit.session().user_id + "^name=" + plain_name(name);
 }
 
 std::string menu_entry(const record::Record& row) {
