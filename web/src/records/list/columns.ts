@@ -15,7 +15,7 @@ const byType: Record<string, number> = {
 };
 const checkbox = 40;
 
-const linkWidth = 128; // a number and a sign
+const linkWidth = 136; // a number and a sign
 
 export function preferredWidth(column: Column): number {
     if (column.link) return Math.max(isWide(column) ? 240 : (column.width ?? 0), linkWidth);

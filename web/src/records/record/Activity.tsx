@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { getActivity } from '~/api/calls.ts';
 import type { ActivityEntry, ActivityPage } from '~/api/contract.ts';
 import { useLiveEvent } from '~/api/live.tsx';
@@ -33,11 +33,11 @@ const filters = [
 export interface ActivityProps {
     table: string;
     sys_id: string;
-    /** Somebody else wrote: the composer asks to look before sending. */
-    onNews: () => void;
+    /** What is shown now, oldest first. */
+    onEntries: (entries: ActivityEntry[]) => void;
 }
 
-export function Activity({ table, sys_id, onNews }: ActivityProps) {
+export function Activity({ table, sys_id, onEntries }: ActivityProps) {
     const [kinds, setKinds] = useState('');
     const [search, setSearch] = useState<string | null>(null);
     const q = useSettled(search ?? '', 250);
@@ -59,12 +59,16 @@ export function Activity({ table, sys_id, onNews }: ActivityProps) {
     });
     useLiveEvent('activity', (event) => {
         if (event.sys_id !== sys_id) return;
-        onNews();
         void client.invalidateQueries({ queryKey: ['activity', table, sys_id] });
     });
     const entries = [...(query.data?.pages ?? [])].reverse().flatMap((page) => page.entries);
     const stream = useRef<HTMLDivElement>(null);
     useStickToEnd(stream, entries);
+    const tell = useEffectEvent(() => onEntries(entries));
+    const last = entries.at(-1)?.id;
+    useEffect(() => {
+        if (last) tell();
+    }, [last]);
     return (
         <>
             <div className="afilter">

@@ -144,7 +144,7 @@ export function Composer({
                   .slice(0, 3)
             : [];
     const verb =
-        news > 0
+        news > 0 && text.trim()
             ? plural(news, 'Review {n} new, then send', 'Review {n} new, then send')
             : verbOf(kind);
     return (

@@ -9,12 +9,7 @@ import { Avatar, clock, dateTime, t } from '~/kit/index.ts';
 
 export function Entry({ entry, own }: { entry: ActivityEntry; own: boolean }) {
     if (entry.kind === 'change') return <Changes entry={entry} />;
-    const side =
-        entry.kind === 'work_note'
-            ? 'private'
-            : own || (entry.kind === 'comment' && !entry.by.external)
-              ? 'out'
-              : '';
+    const side = entry.kind === 'work_note' ? 'private' : isOurs(entry, own) ? 'out' : '';
     return (
         <article
             className={`msg ${side}`}
@@ -56,6 +51,11 @@ export function Entry({ entry, own }: { entry: ActivityEntry; own: boolean }) {
     );
 }
 
+const isOurs = ({ kind, by, email }: ActivityEntry, own: boolean) =>
+    kind === 'email'
+        ? email?.direction === 'out'
+        : /comment|chat/.test(kind) && (own || !by.external);
+
 function kindWord({ kind, email }: ActivityEntry): string {
     if (kind === 'work_note') return t('Work note');
     if (kind === 'comment') return t('Comment');
@@ -88,7 +88,13 @@ function MailHead({ email }: { email: NonNullable<ActivityEntry['email']> }) {
 }
 
 function Body({ entry }: { entry: ActivityEntry }) {
-    if (entry.html) return <Html html={entry.html} className="body prose" />;
+    if (entry.html)
+        return (
+            <Html
+                html={entry.html}
+                className={entry.kind === 'email' ? 'body prose mail' : 'body prose'}
+            />
+        );
     if (!entry.text) return null;
     return (
         <div className="body lines" dir="auto">

@@ -1,8 +1,9 @@
 // A field reads as text and becomes an input on a click, Enter or the first letter.
 
+import { ArrowUpRight } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Choice, Field, Value } from '~/api/contract.ts';
-import { fieldType, textOf } from '~/fields/index.ts';
+import { fieldType, RecordLink, textOf } from '~/fields/index.ts';
 import { t } from '~/kit/index.ts';
 import type { RecordForm, Theirs } from './useRecordForm.ts';
 
@@ -141,6 +142,12 @@ function FieldBody({ record, name, field, value, open }: BodyProps) {
                     onKeyDown={letter}
                 />
                 <div className="vtext">{view}</div>
+                {type.kind === 'reference' && value.value && field.reference && (
+                    <RecordLink table={field.reference} sys_id={value.value} className="goto">
+                        <ArrowUpRight size={14} aria-hidden="true" />
+                        <span className="vh">{t('Open {name}', { name: textOf(value) })}</span>
+                    </RecordLink>
+                )}
             </div>
         </>
     );

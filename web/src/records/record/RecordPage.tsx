@@ -2,7 +2,7 @@
 
 import { ChevronDown, StickyNote } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Form, PresenceUser, RelatedTab, SpecialNote } from '~/api/contract.ts';
+import type { ActivityEntry, Form, PresenceUser, RelatedTab, SpecialNote } from '~/api/contract.ts';
 import { useLiveEvent } from '~/api/live.tsx';
 import { useBootstrap, usePreference } from '~/api/session.ts';
 import {
@@ -148,7 +148,7 @@ function Banners({ record, form }: { record: RecordForm; form: Form }) {
                             .map(([name, message]) => (
                                 <button
                                     type="button"
-                                    className="link"
+                                    className="link apart"
                                     key={name}
                                     onClick={() => jump(name)}
                                 >
@@ -391,22 +391,26 @@ type TalkProps = {
 };
 
 function Talk({ record, form, uploads, email }: TalkProps) {
-    const [news, setNews] = useState(0);
+    const { user } = useBootstrap();
+    const [entries, setEntries] = useState<ActivityEntry[]>([]);
+    const [seen, setSeen] = useState<string>();
+    // What others have said since this person began to write.
+    const from =
+        seen === undefined ? entries.length : entries.findIndex((one) => one.id === seen) + 1;
+    const fresh = entries
+        .slice(from)
+        .filter((one) => one.kind !== 'change' && one.by.sys_id !== user.sys_id);
     return (
         <div className="talk">
-            <Activity
-                table={form.table}
-                sys_id={form.sys_id}
-                onNews={() => setNews((n) => n + 1)}
-            />
+            <Activity table={form.table} sys_id={form.sys_id} onEntries={setEntries} />
             {form.composer && form.composer.kinds.length > 0 && (
                 <Composer
                     record={record}
                     form={form}
                     composer={form.composer}
-                    news={news}
+                    news={fresh.length}
                     email={email}
-                    onWriting={() => setNews(0)}
+                    onWriting={() => setSeen(entries.at(-1)?.id ?? '')}
                     onFiles={(files) => void uploads.upload(files)}
                 />
             )}

@@ -57,8 +57,10 @@ export function useRecordForm(request: FormRequest) {
         forget(name);
         checkForm(table, sys_id, rawValues(form, next), name)
             .then((answer) => {
+                const values = Object.entries(answer.values ?? {});
+                const written = values.filter(([one]) => isWritable(form, one));
                 setChecked((all) => merge(all, answer));
-                if (answer.values) setPatch((now) => ({ ...now, ...answer.values }));
+                setPatch((now) => ({ ...now, ...Object.fromEntries(written) }));
             })
             .catch(() => {}); // the save says what matters
     };
@@ -87,6 +89,15 @@ export function useRecordForm(request: FormRequest) {
                         t('{label} is required', { label: fields[name]?.label ?? name }),
                     ]),
                 ),
+            );
+            return null;
+        }
+        const undecided = Object.entries(theirs).filter(
+            ([name]) => name in patch && !overwrite.includes(name),
+        );
+        if (undecided.length) {
+            setConflicts(
+                undecided.map(([name, { value, by }]) => conflictOf(name, patch, value, by)),
             );
             return null;
         }
@@ -151,6 +162,18 @@ export function useRecordForm(request: FormRequest) {
 
 export type RecordForm = ReturnType<typeof useRecordForm>;
 
+const conflictOf = (
+    field: string,
+    patch: Patch,
+    theirs: Value,
+    by: string | undefined,
+): Conflict => ({
+    field,
+    mine: patch[field] ?? { value: '' },
+    theirs,
+    ...(by && { by }),
+});
+
 /** Values that a new record starts with and that the person may write. */
 function rawInitial(form: Form): Record<string, string> {
     const own = Object.entries(form.values).filter(
@@ -159,15 +182,22 @@ function rawInitial(form: Form): Record<string, string> {
     return Object.fromEntries(own.map(([name, one]) => [name, one.value]));
 }
 
+const isWritable = (form: Form, name: string) =>
+    form.fields[name] !== undefined && !form.fields[name].readonly;
+
+/** The form with what the server answered to the unsaved changes; calculated values are only shown. */
 function withCheck(form: Form, check: FormCheck): Form {
-    if (!check.fields && !check.choices) return form;
+    if (!check.fields && !check.choices && !check.values) return form;
+    const shown = Object.entries(check.values ?? {}).filter(([name]) => !isWritable(form, name));
     const fields = { ...form.fields };
     for (const [name, flags] of Object.entries(check.fields ?? {}))
         if (fields[name]) fields[name] = { ...fields[name], ...flags };
-    return { ...form, fields, choices: { ...form.choices, ...check.choices } };
+    const values = { ...form.values, ...Object.fromEntries(shown) };
+    return { ...form, values, fields, choices: { ...form.choices, ...check.choices } };
 }
 
 const merge = (a: FormCheck, b: FormCheck): FormCheck => ({
+    values: { ...a.values, ...b.values },
     fields: { ...a.fields, ...b.fields },
     choices: { ...a.choices, ...b.choices },
 });
