@@ -24,7 +24,9 @@ function Done({ form, forCustomer, files }: { form: Form; forCustomer: boolean; 
             </p>
             {files.length > 0 && (
                 <p className="p-error" role="alert">
-                    {t('Not attached: {files}. Try again on the case.', { files: files.join(', ') })}
+                    {t('Not attached: {files}. Try again on the case.', {
+                        files: files.join(', '),
+                    })}
                 </p>
             )}
             <Link href={`/cases/${form.sys_id}`} className="p-btn">
@@ -57,14 +59,21 @@ function NewCaseForm({ form }: { form: Form }) {
     const choose = (field: keyof Picked) => (chosen: Chosen | null) => {
         const clears = field === 'account' && (picked.contact || picked.asset || picked.product);
         setNotice(clears ? t('Contact and asset were cleared: they belong to an account.') : '');
-        setPicked(field === 'account' ? { ...nothing, account: chosen } : { ...picked, [field]: chosen });
+        setPicked(
+            field === 'account' ? { ...nothing, account: chosen } : { ...picked, [field]: chosen },
+        );
     };
     const submit = async () => {
         setBusy(true);
         setError('');
         try {
             const answer = await saveForm(table, '-1', {
-                values: { ...values, short_description: subject.trim(), description, contact_type: 'web' },
+                values: {
+                    ...values,
+                    short_description: subject.trim(),
+                    description,
+                    contact_type: 'web',
+                },
             });
             const failed: string[] = [];
             for (const file of files)
@@ -76,7 +85,8 @@ function NewCaseForm({ form }: { form: Form }) {
             setBusy(false);
         }
     };
-    if (created) return <Done form={created.form} forCustomer={forCustomer} files={created.failed} />;
+    if (created)
+        return <Done form={created.form} forCustomer={forCustomer} files={created.failed} />;
     const whoIsMissing = forCustomer && !(picked.account && picked.contact);
     const picker = (field: keyof Picked, label: string, placeholder: string, required = false) => (
         <ReferencePicker

@@ -36,7 +36,6 @@ if (element) {
     const root = createRoot(element);
     start(root).catch((error: unknown) => {
         if (error instanceof ApiError && error.status === 401) goToSignIn();
-        else
-            root.render(<Failed error={error} what="The page" retry={() => location.reload()} />);
+        else root.render(<Failed error={error} what="The page" retry={() => location.reload()} />);
     });
 }
