@@ -1,7 +1,7 @@
 // Rows of a list: pages, live changes, changes made here.
 
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { getList, type ListRequest } from '~/api/calls.ts';
 import type { List, Row } from '~/api/contract.ts';
 import { useInterest, useLiveEvent } from '~/api/live.tsx';
@@ -42,8 +42,17 @@ export function useListData(request: ListKey) {
         settle();
         return query.refetch();
     };
-    return { query, list: query.data?.pages[0], rows, replace, flashing, waiting, refresh };
+    const list = query.data?.pages[0];
+    const takeNew = useEffectEvent(() => {
+        if (waiting > 0 && list?.live === 'auto' && !document.querySelector(inUse)) void refresh();
+    });
+    // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever rows have come
+    useEffect(() => takeNew(), [waiting]);
+    return { query, list, rows, replace, flashing, waiting, refresh };
 }
+
+/** Somebody points at a row or has selected some: then nothing may move by itself. */
+const inUse = '[role="grid"]:hover, [role="grid"] [aria-selected="true"]';
 
 /** Refetches rows that changed elsewhere; counts those that came, for the person to ask for. */
 function useLiveRows(
