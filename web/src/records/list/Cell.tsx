@@ -42,7 +42,9 @@ export const Cell = memo(function Cell(props: CellProps) {
             tabIndex={-1}
             className={error ? 'cellbtn bad' : 'cellbtn'}
             data-tip={error}
-            aria-label={error ? `${column.label}: ${textOf(value)}. ${error}` : undefined}
+            aria-label={
+                error ? `${column.label}: ${textOf(value)}. ${error}` : nameOf(column, value)
+            }
             onDoubleClick={edit}
             onClick={value.value === '' ? edit : undefined}
         >
@@ -52,6 +54,12 @@ export const Cell = memo(function Cell(props: CellProps) {
         </button>
     );
 });
+
+/** Only what cannot be read off the cell itself needs a name. */
+const nameOf = (column: Column, value: Value) =>
+    value.value === '' && column.name !== 'assigned_to'
+        ? t('{label}: empty', { label: column.label })
+        : undefined;
 
 function CellContent({ column, value, choices }: CellProps) {
     if (column.look === 'sla')

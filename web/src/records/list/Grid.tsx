@@ -103,20 +103,24 @@ export function Grid(props: GridProps) {
         >
             <div className="gh" role="row" aria-rowindex={1} style={{ minWidth: layout.width }}>
                 <div role="columnheader">
-                    <input
-                        ref={check}
-                        type="checkbox"
-                        className="check"
-                        tabIndex={-1}
-                        aria-label={t('Select all loaded rows')}
-                        checked={all}
-                        onChange={() =>
-                            onSelect(
-                                rows.map((row) => row.sys_id),
-                                !all,
-                            )
-                        }
-                    />
+                    {props.plain ? (
+                        <span className="vh">{t('Row')}</span>
+                    ) : (
+                        <input
+                            ref={check}
+                            type="checkbox"
+                            className="check"
+                            tabIndex={-1}
+                            aria-label={t('Select all loaded rows')}
+                            checked={all}
+                            onChange={() =>
+                                onSelect(
+                                    rows.map((row) => row.sys_id),
+                                    !all,
+                                )
+                            }
+                        />
+                    )}
                 </div>
                 {layout.columns.map((column) => (
                     <Header

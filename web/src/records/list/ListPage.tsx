@@ -143,7 +143,10 @@ export default function ListPage(props: ListPageProps) {
         links?.open(links.url(row.table ?? table, row.sys_id), background);
     };
     return (
-        <section className="list" aria-label={list?.title ?? t('List')}>
+        <section
+            className="list"
+            aria-label={props.embedded ? undefined : (list?.title ?? t('List'))}
+        >
             {!props.plain && (
                 <header className="list-head">
                     {props.lead}
