@@ -29,7 +29,7 @@ export function TabList({ label, tabs, selected, onSelect, className, children }
         onSelect(to.id);
         ref.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(to.id)}"]`)?.focus();
     };
-    return (
+    const bar = (
         <div
             ref={ref}
             role="tablist"
@@ -51,6 +51,12 @@ export function TabList({ label, tabs, selected, onSelect, className, children }
                     {tab.count !== undefined && <span className="n num">{count(tab.count)}</span>}
                 </button>
             ))}
+        </div>
+    );
+    if (!children) return bar;
+    return (
+        <div className="tabbar">
+            {bar}
             {children}
         </div>
     );

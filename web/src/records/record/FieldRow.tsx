@@ -30,11 +30,7 @@ export function FieldRow({ record, name, open }: FieldRowProps) {
             data-flash={record.flashing.includes(name) || undefined}
         >
             <FieldBody record={record} name={name} field={field} value={value} open={open} />
-            {error && (
-                <p className="field-error" role="alert">
-                    {error}
-                </p>
-            )}
+            {error && <p className="field-error">{error}</p>}
             {record.theirs[name] && (
                 <TheirsNote record={record} name={name} theirs={record.theirs[name]} />
             )}
