@@ -6,8 +6,6 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "model/encoded_query.h"
-#include "record/attachment_rows.h"
 #include "rest/attachment_file.h"
 #include "rest/attachment_json.h"
 #include "rest/attachment_upload.h"
@@ -22,44 +20,26 @@ using base::Status;
 using record::Record;
 using record::Unit;
 
+constexpr const char* files = "sys_attachment";
 constexpr std::int64_t default_limit = 1000;
 constexpr std::size_t largest_file = std::size_t{1024} * 1024 * 1024;
 constexpr std::size_t largest_in_memory = std::size_t{1024} * 1024;
 constexpr std::size_t largest_form = std::size_t{64} * 1024 * 1024;
 
 Record attachment_of(const Call& call, Unit& unit) {
-    auto row = record::find_attachment(unit, base::lower(call.path("sys_id")));
+    auto row = unit.find(files, base::lower(call.path("sys_id")));
     if (!row)
         throw Error(Status::not_found, "No Record found",
                     "Record doesn't exist or ACL restricts the record retrieval");
     return std::move(*row);
 }
 
-// Rows are chosen by what stands in them; which of them a caller may read is asked row by row. So a
-// condition may not look any further than the row.
-bool stays_in_row(const model::Condition& condition) {
-    return !condition.field.empty() && condition.field.find('.') == std::string::npos &&
-           !condition.value.starts_with("javascript:");
-}
-
-std::string own_conditions(const Call& call, const Unit& unit) {
-    const auto& table = unit.dictionary().get("sys_attachment");
+std::string conditions(const Call& call, const model::Table& table) {
     std::string text(call.query("sysparm_query"));
     for (const auto& [name, value] : call.exchange.request.query)
         if (table.find(name))
             text += (text.empty() ? "" : "^") + name + "=" + base::replace_all(value, "^", "^^");
-    auto query = model::parse_encoded_query(text, unit.dictionary(), table).query;
-    for (auto& block : query.any)
-        for (auto& clause : block.all) {
-            bool fits = clause.related.empty();
-            for (const auto& condition : clause.any) fits = fits && stays_in_row(condition);
-            if (!fits)
-                throw Error(Status::bad_request, "Invalid query parameter",
-                            "Attachments are found by their own fields only");
-        }
-    std::erase_if(query.order,
-                  [](const auto& order) { return order.field.find('.') != std::string::npos; });
-    return model::to_string(query);
+    return text;
 }
 
 void list_attachments(Call& call) {
@@ -67,14 +47,21 @@ void list_attachments(Call& call) {
     std::string text;
     base::JsonWriter json(text);
     call.store.read(call.session(), [&](Unit& unit) {
-        const auto rows = record::attachments(unit, own_conditions(call, unit));
+        record::ListRequest request;
+        request.table = files;
+        request.query = conditions(call, unit.dictionary().get(files));
+        request.fields = attachment_columns();
+        request.offset = page.offset;
+        request.limit = page.limit;
+        request.display_values = false;
         json.begin_object().key("result").begin_array();
-        const auto total = static_cast<std::int64_t>(rows.size());
-        const auto end = std::min(total, page.offset + page.limit);
-        for (auto i = page.offset; i < end; ++i)
-            write_attachment(json, call, rows[static_cast<std::size_t>(i)]);
+        if (page.limit > 0)
+            unit.list(request, [&](const record::Row& row) {
+                write_attachment(json, call, row);
+                return true;
+            });
         json.end_array().end_object();
-        add_page_headers(call, page, total);
+        add_page_headers(call, page, unit.count(files, request.query, true));
     });
     call.answer(std::move(text));
 }
@@ -103,22 +90,16 @@ void rename_attachment(Call& call) {
                     "The body names no file_name");
     call.store.write(call.session(), [&](Unit& unit) {
         auto row = attachment_of(call, unit);
-        record::require_attachment_change(unit, row);
         row.clear_touched();
         row.set("file_name", base::clean_utf8(name));
-        auto keeper = unit.as(record::with_acls(unit.session_ptr(), false));
-        record::update_or_throw(keeper, row);
+        record::update_or_throw(unit, row);
     });
     call.answer_empty();
 }
 
 void delete_attachment(Call& call) {
-    call.store.write(call.session(), [&](Unit& unit) {
-        const auto row = attachment_of(call, unit);
-        record::require_attachment_change(unit, row);
-        auto keeper = unit.as(record::with_acls(unit.session_ptr(), false));
-        record::remove_or_throw(keeper, row);
-    });
+    call.store.write(call.session(),
+                     [&](Unit& unit) { record::remove_or_throw(unit, attachment_of(call, unit)); });
     call.answer_empty();
 }
 

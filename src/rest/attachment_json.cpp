@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
 #include "model/display.h"
@@ -11,28 +10,6 @@
 namespace stead::rest {
 
 namespace {
-
-constexpr std::array columns = {"sys_id",
-                                "table_name",
-                                "table_sys_id",
-                                "file_name",
-                                "content_type",
-                                "size_bytes",
-                                "size_compressed",
-                                "chunk_size_bytes",
-                                "compressed",
-                                "state",
-                                "hash",
-                                "image_height",
-                                "image_width",
-                                "average_image_color",
-                                "encryption_context",
-                                "sys_created_on",
-                                "sys_created_by",
-                                "sys_updated_on",
-                                "sys_updated_by",
-                                "sys_mod_count",
-                                "sys_tags"};
 
 // The code point of one UTF-8 character.
 char32_t code_point(std::string_view character) {
@@ -66,24 +43,36 @@ std::string in_ascii(std::string_view json) {
     return ascii;
 }
 
-void write_attachment(base::JsonWriter& json, const Call& call, const record::Record& row) {
+const std::vector<std::string>& attachment_columns() {
+    static const std::vector<std::string> columns = base::split_names(
+        "sys_id,table_name,table_sys_id,file_name,content_type,size_bytes,size_compressed,"
+        "chunk_size_bytes,compressed,state,hash,image_height,image_width,average_image_color,"
+        "encryption_context,sys_created_on,sys_created_by,sys_updated_on,sys_updated_by,"
+        "sys_mod_count,sys_tags");
+    return columns;
+}
+
+void write_attachment(base::JsonWriter& json, const Call& call, const record::Row& row) {
     json.begin_object();
-    for (const auto* name : columns) {
-        const auto* field = row.table().find(name);
-        json.member(name, field ? model::wire_value(*field, row.get(*field)) : std::string_view());
-    }
-    json.member("download_link", download_link(call, row)).end_object();
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        json.member(attachment_columns()[i], row.cells[i].value);
+    json.member("download_link", download_link(call, row.sys_id)).end_object();
 }
 
 std::string attachment_json(const Call& call, const record::Record& row) {
     std::string text;
     base::JsonWriter json(text);
-    write_attachment(json, call, row);
+    json.begin_object();
+    for (const auto& name : attachment_columns()) {
+        const auto* field = row.table().find(name);
+        json.member(name, field ? model::wire_value(*field, row.get(*field)) : std::string_view());
+    }
+    json.member("download_link", download_link(call, row.sys_id())).end_object();
     return text;
 }
 
-std::string download_link(const Call& call, const record::Record& row) {
-    return call.api_base() + "/attachment/" + row.sys_id() + "/file";
+std::string download_link(const Call& call, std::string_view sys_id) {
+    return call.api_base() + "/attachment/" + std::string(sys_id) + "/file";
 }
 
 }  // namespace stead::rest

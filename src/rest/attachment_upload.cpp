@@ -29,7 +29,7 @@ void answer_created(Call& call, NewAttachment wanted) {
     std::string text = "{\"result\":";
     call.store.write(call.session(), [&](record::Unit& unit) {
         const auto row = record::attach(unit, std::move(wanted));
-        call.exchange.response.headers.set("Location", download_link(call, row));
+        call.exchange.response.headers.set("Location", download_link(call, row.sys_id()));
         text += attachment_json(call, row) + "}";
     });
     call.answer(std::move(text), 201);

@@ -25,13 +25,11 @@ TEST(PageLinks, OpenAListWithItsQuery) {
 }
 
 TEST(PageLinks, OpenANewRecordForTheIdMinusOne) {
-    EXPECT_EQ(workspace_address(link("ticket.do", "sys_id=-1")),
-              "/now/cwf/agent/record/ticket/-1");
+    EXPECT_EQ(workspace_address(link("ticket.do", "sys_id=-1")), "/now/cwf/agent/record/ticket/-1");
 }
 
 TEST(PageLinks, IgnoreAnIdThatIsNone) {
-    EXPECT_EQ(workspace_address(link("ticket.do", "sys_id=../../x")),
-              "/now/cwf/agent/list/ticket");
+    EXPECT_EQ(workspace_address(link("ticket.do", "sys_id=../../x")), "/now/cwf/agent/list/ticket");
 }
 
 }  // namespace

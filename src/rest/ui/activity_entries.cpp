@@ -4,7 +4,6 @@
 
 #include "base/json_writer.h"
 #include "record/access.h"
-#include "record/attachment_rows.h"
 #include "record/display.h"
 #include "record/journal.h"
 #include "record/lookup.h"
@@ -197,7 +196,7 @@ std::vector<Entry> change_entries(Unit& unit, const Record& record, std::int64_t
 
 std::vector<Entry> file_entries(Unit& unit, const Record& record) {
     std::vector<Entry> entries;
-    for (const auto& row : record::attachments_of(unit, record)) {
+    for (const auto& row : attachments_of(unit, record)) {
         Entry entry{row.get("sys_created_on"), row.sys_id(), "file", {}, row.get("file_name")};
         JsonWriter json(entry.json);
         begin_entry(json, entry, person_named(unit, row.get("sys_created_by")));

@@ -1,15 +1,20 @@
 #include "rest/ui/attachment_json.h"
 
-#include "record/attachment_rows.h"
+#include "record/access.h"
 #include "rest/ui/person.h"
 
 namespace stead::rest::ui {
 
 using base::JsonWriter;
 
+std::vector<record::Record> attachments_of(record::Unit& unit, const record::Record& owner) {
+    return unit.query("sys_attachment", "table_sys_id=" + owner.sys_id() + "^table_name=" +
+                                            owner.table().name + "^ORDERBYsys_created_on");
+}
+
 void write_attachments(JsonWriter& json, record::Unit& unit, const record::Record& owner) {
     json.begin_array();
-    for (const auto& row : record::attachments_of(unit, owner)) write_attachment(json, unit, row);
+    for (const auto& row : attachments_of(unit, owner)) write_attachment(json, unit, row);
     json.end_array();
 }
 
@@ -19,7 +24,8 @@ void write_attachment(JsonWriter& json, record::Unit& unit, const record::Record
     json.member("content_type", row.get("content_type"));
     json.member("by", person_named(unit, row.get("sys_created_by")).name);
     json.member("at", row.get("sys_created_on"));
-    if (record::may_change_attachment(unit, row)) json.member("can_delete", true);
+    if (unit.access(row.table()).may(record::Permission::remove, unit, row))
+        json.member("can_delete", true);
     json.end_object();
 }
 
