@@ -70,6 +70,7 @@ public:
         }
         state_.watchdog->stop(state_.watched);
         remove_added_globals(state_);
+        release_objects(state_);
         state_.cancelled.store(false);
     }
 
@@ -208,6 +209,7 @@ Context::Context(Runtime& runtime) : state_(std::make_unique<State>(*this, runti
         throw_failure(*state_, "setup");
     }
     pin_classes(*state_->prototypes);
+    keep_objects(*state_);
     state_->frozen = true;
 }
 

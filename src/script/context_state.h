@@ -43,6 +43,18 @@ struct Frame {
     Environment* environment = nullptr;
 };
 
+// A ring of what host objects' wrappers hold (wrapper.cpp).
+struct HeldLink {
+    HeldLink* next = this;
+    HeldLink* previous = this;
+
+    void unlink() {
+        next->previous = previous;
+        previous->next = next;
+        next = previous = this;
+    }
+};
+
 class CompiledSources;  // compiled.cpp
 class Prototypes;       // wrapper.cpp
 
@@ -57,6 +69,7 @@ struct Context::State {
     std::atomic<bool> cancelled{false};
     std::optional<Error> stopped;    // set when the engine is unwinding without an exception
     std::exception_ptr foreign;      // what else a native let through
+    HeldLink held;                   // head of the ring
     std::vector<std::string> added;  // globals made by the running call
     std::vector<std::unique_ptr<std::function<Value(Arguments&)>>> natives;  // given to Setup
     bool frozen = false;  // the API is complete; from now on globals are recorded
@@ -86,6 +99,9 @@ std::string read_text(JSContext* engine, JS::Handle<JS::Value> value);  // value
 std::shared_ptr<Prototypes> new_prototypes(JSContext* engine);
 void pin_classes(Prototypes& prototypes);  // those known now are never forgotten
 void forget_classes_of(Prototypes& prototypes);
+// Lets go of all host objects: nothing of a call outlives it.
+void release_objects(Context::State& state);
+void keep_objects(Context::State& state);  // those there are now stay
 JSObject* wrap(JSContext* engine, const Object& object);
 const Object* unwrap(JSObject* object);  // null when it is no host object
 JSObject* constructor_of(JSContext* engine, const std::shared_ptr<const HostClass>& host_class);

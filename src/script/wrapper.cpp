@@ -15,13 +15,28 @@
 namespace stead::script {
 namespace {
 
-constexpr std::uint32_t object_slot = 0;  // Object*, owned
+constexpr std::uint32_t object_slot = 0;  // Held*, owned
 constexpr std::uint32_t cache_slot = 1;   // array of what cached accessors returned
 constexpr std::size_t native_slot = 0;    // of functions: Native* or Accessor*, borrowed
 constexpr std::size_t index_slot = 1;     // of getters: where in the cache
 
+// What a wrapper holds. All of a context are linked, so that they can be let go before the garbage
+// collector, which does not know how large they are, finds their wrappers.
+struct Held : HeldLink {
+    Held(Object object, HeldLink& before) : object(std::move(object)) {
+        next = before.next;
+        previous = &before;
+        before.next->previous = this;
+        before.next = this;
+    }
+    ~Held() { unlink(); }
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+    Object object;
+};
+
 void finalize(JS::GCContext*, JSObject* object) {
-    delete JS::GetMaybePtrFromReservedSlot<Object>(object, object_slot);
+    delete JS::GetMaybePtrFromReservedSlot<Held>(object, object_slot);
 }
 
 constexpr JSClassOps wrapper_ops = {nullptr, nullptr,  nullptr, nullptr, nullptr,
@@ -279,7 +294,10 @@ JSObject* wrap_as(JSContext* engine, const Object& object, bool falsy) {
     JS::RootedObject prototype(engine, entry->prototype);
     JSObject* wrapper =
         JS_NewObjectWithGivenProto(engine, falsy ? &nothing_class : &wrapper_class, prototype);
-    if (wrapper) JS_SetReservedSlot(wrapper, object_slot, JS::PrivateValue(new Object(object)));
+    if (wrapper) {
+        auto* held = new Held(object, state_of(engine).held);
+        JS_SetReservedSlot(wrapper, object_slot, JS::PrivateValue(held));
+    }
     return wrapper;
 }
 
@@ -293,7 +311,20 @@ JSObject* wrap(JSContext* engine, const Object& object) {
 const Object* unwrap(JSObject* object) {
     const JSClass* found = JS::GetClass(object);
     if (found != &wrapper_class && found != &nothing_class) return nullptr;
-    return JS::GetMaybePtrFromReservedSlot<Object>(object, object_slot);
+    const auto* held = JS::GetMaybePtrFromReservedSlot<Held>(object, object_slot);
+    return held && held->object ? &held->object : nullptr;
+}
+
+void release_objects(Context::State& state) {
+    while (state.held.next != &state.held) {
+        auto* held = static_cast<Held*>(state.held.next);
+        held->unlink();
+        held->object.reset();
+    }
+}
+
+void keep_objects(Context::State& state) {
+    while (state.held.next != &state.held) state.held.next->unlink();
 }
 
 JSObject* new_function(JSContext* engine, const std::string& name, const void* native) {
