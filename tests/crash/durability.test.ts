@@ -17,7 +17,7 @@ test('what was acknowledged survives a kill in the middle of writes, and nothing
         }
     };
     const writers = [0, 1, 2, 3, 4, 5, 6, 7].map(write);
-    await sleep(1500);
+    for (let i = 0; i < 600 && acknowledged.length < 100; ++i) await sleep(50);
     const restarted = world.restart('SIGKILL');
     killed = true;
     await Promise.all(writers);
