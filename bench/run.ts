@@ -90,13 +90,15 @@ async function readOne(server: Server): Promise<void> {
 }
 
 const fields = [
-    ...['number', 'short_description', 'state', 'priority', 'category', 'contact_type', 'active'],
+    ...['number', 'short_description', 'state', 'priority', 'impact', 'contact_type', 'active'],
     ...['opened_at', 'sys_updated_on', 'sys_created_on', 'sys_created_by', 'sys_id'],
 ];
 
 async function readList(server: Server): Promise<void> {
-    const condition = "sys_class_name = 'sn_customerservice_case' AND active = 1";
-    const sql = `SELECT ${fields.join()} FROM task WHERE ${condition} ORDER BY sys_updated_on DESC LIMIT 50`;
+    // The statement that the server makes of the same request, without its access conditions.
+    const condition = "likelihood(sys_class_name = 'sn_customerservice_case', 0.9) AND active = 1";
+    const order = 'ORDER BY sys_updated_on DESC, sys_id LIMIT 50';
+    const sql = `SELECT ${fields.join()} FROM task WHERE ${condition} ${order}`;
     const count = `SELECT count(*) FROM task WHERE ${condition}`;
     const ceiling = await listCeiling(database, sql, count, seconds);
     const query = new URLSearchParams({
