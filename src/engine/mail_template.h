@@ -12,7 +12,7 @@ class Unit;
 namespace stead::script {
 class EmailObject;
 class Scripts;
-}
+}  // namespace stead::script
 
 namespace stead::engine {
 

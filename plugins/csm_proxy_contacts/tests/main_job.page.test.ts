@@ -62,5 +62,8 @@ type Page = Awaited<ReturnType<Awaited<ReturnType<typeof start>>['page']>>;
 async function pick(page: Page, field: string, text: string, option: string) {
     await page.getByRole('button', { name: new RegExp(`^${field}`) }).click();
     await page.getByRole('combobox', { name: field }).fill(text);
-    await page.getByRole('option', { name: new RegExp(option) }).first().click();
+    await page
+        .getByRole('option', { name: new RegExp(option) })
+        .first()
+        .click();
 }

@@ -1,23 +1,19 @@
 // Any table as a list.
 
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown, Columns3, Download, Plus, RefreshCw } from 'lucide-react';
+import { Columns3, Plus, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { exportUrl, getSchema, runAction, saveForm, saveList } from '~/api/calls.ts';
-import { ApiError } from '~/api/client.ts';
-import type { ActionCall, Column, List, ListAction, Row, Schema, Value } from '~/api/contract.ts';
+import { getSchema, saveList } from '~/api/calls.ts';
+import type { List, ListAction, Row } from '~/api/contract.ts';
 import { printQuery, withoutOrder } from '~/api/encoded_query/index.ts';
 import { usePreference } from '~/api/session.ts';
 import { useLinks } from '~/fields/index.ts';
 import {
     Button,
     countText,
-    Empty,
     Failed,
     IconButton,
     Loading,
-    Menu,
-    MenuItem,
     plural,
     Skeleton,
     t,
@@ -27,12 +23,12 @@ import {
 import { FilterBar, parseFor } from '../filter/index.ts';
 import { ActionDialog } from '../record/ActionDialog.tsx';
 import { BulkBar } from './BulkBar.tsx';
-import { CellEditor } from './CellEditor.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
-import { cellValue, withCell } from './columns.ts';
 import { EditFields } from './EditFields.tsx';
 import { Grid } from './Grid.tsx';
+import { ExportMenu, GroupMenu, NoRows, SkeletonRows } from './ListParts.tsx';
 import { SaveList } from './SaveList.tsx';
+import { useEdits } from './useEdits.tsx';
 import { useListData } from './useListData.ts';
 import './list.css';
 
@@ -365,214 +361,3 @@ function useSelection(rows: Row[]) {
     };
     return { ids, everything, set, all, clear };
 }
-
-/** Changes of cells and of many rows, with what the server refused. */
-function useEdits(table: string, data: ReturnType<typeof useListData>, list: List | undefined) {
-    const [editing, setEditing] = useState<{ sys_id: string; column: string } | null>(null);
-    const [errors, setErrors] = useState<Record<string, string>>({});
-    const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-    const [progress, setProgress] = useState<string>();
-    const tableOf = (sys_id: string) =>
-        data.rows.find((row) => row.sys_id === sys_id)?.table ?? table;
-
-    const save = async (row: Row, column: Column, value: Value) => {
-        const own = `${row.sys_id} ${column.name}`;
-        const index = list?.columns.findIndex((one) => one.name === column.name) ?? -1;
-        setBusy(new Set([...busy, own]));
-        setErrors(({ [own]: _, ...rest }) => rest);
-        data.replace(row.sys_id, (one) => withCell(one, index, value));
-        try {
-            const form = await saveForm(tableOf(row.sys_id), row.sys_id, {
-                values: { [column.name]: value.value },
-            });
-            const now = form.values[column.name];
-            if (now) data.replace(row.sys_id, (one) => withCell(one, index, now));
-        } catch (error) {
-            data.replace(row.sys_id, (one) => withCell(one, index, cellValue(row, index)));
-            setErrors((all) => ({ ...all, [own]: reason(error) }));
-        }
-        setBusy((all) => new Set([...all].filter((one) => one !== own)));
-    };
-    const many = async (ids: string[], values: Record<string, string>) => {
-        let failed = 0;
-        for (const [index, sys_id] of ids.entries()) {
-            setProgress(t('Changing {n} of {total}', { n: index + 1, total: ids.length }));
-            await saveForm(tableOf(sys_id), sys_id, { values }).catch((error: unknown) => {
-                failed += 1;
-                const [name = ''] = Object.keys(values);
-                setErrors((all) => ({ ...all, [`${sys_id} ${name}`]: reason(error) }));
-            });
-        }
-        setProgress(
-            failed ? plural(failed, '{n} row was refused', '{n} rows were refused') : undefined,
-        );
-        if (!failed) toast(plural(ids.length, '{n} row changed', '{n} rows changed'));
-        await data.refresh();
-    };
-    const act = async (action: ListAction, target: Omit<ActionCall, 'table'>) => {
-        setProgress(t('Working'));
-        try {
-            const answer = await runAction(action.name, { table, ...target });
-            const refused = answer.results?.filter((one) => !one.ok) ?? [];
-            setProgress(
-                refused.length
-                    ? `${plural(refused.length, '{n} refused', '{n} refused')}: ${refused[0]?.message ?? ''}`
-                    : undefined,
-            );
-            if (!refused.length)
-                toast(answer.message ?? t('Done: {label}', { label: action.label }));
-            await data.refresh();
-            return refused.length === 0;
-        } catch (error) {
-            setProgress(reason(error));
-            return false;
-        }
-    };
-    const edit = (sys_id: string, column: string | null) =>
-        setEditing(column ? { sys_id, column } : null);
-    const done = () => {
-        setEditing(null);
-        requestAnimationFrame(() => {
-            if (document.activeElement === document.body)
-                document.querySelector<HTMLElement>('.shell-page:not([hidden]) .grid')?.focus();
-        });
-    };
-    const editor = (row: Row, column: Column) => {
-        const index = list?.columns.indexOf(column) ?? -1;
-        return (
-            <CellEditor
-                table={tableOf(row.sys_id)}
-                sys_id={row.sys_id}
-                column={column}
-                value={cellValue(row, index)}
-                choices={list?.choices?.[column.name]}
-                onSave={(value) => void save(row, column, value)}
-                onDone={done}
-            />
-        );
-    };
-    return { editing, edit, editor, errors, busy, progress, many, act };
-}
-
-const reason = (error: unknown) =>
-    error instanceof ApiError ? (error.errors[0]?.message ?? error.message) : t('Not saved.');
-
-function ExportMenu({
-    table,
-    query,
-    columns,
-}: {
-    table: string;
-    query: string;
-    columns: Column[];
-}) {
-    const fields = columns.map((column) => column.name);
-    const go = (format: string) =>
-        window.open(exportUrl(table, query, fields, format), '_blank', 'noopener');
-    return (
-        <Menu
-            label={t('Export')}
-            place="end"
-            trigger={(properties) => (
-                <IconButton label={t('Export')} {...properties}>
-                    <Download size={15} />
-                </IconButton>
-            )}
-        >
-            <MenuItem onSelect={() => go('CSV')}>{t('CSV file')}</MenuItem>
-            <MenuItem onSelect={() => go('XLSX')}>{t('Excel file')}</MenuItem>
-            <MenuItem onSelect={() => go('JSONv2')}>{t('JSON file')}</MenuItem>
-        </Menu>
-    );
-}
-
-type GroupMenuProps = {
-    list: List;
-    schema: Schema | undefined;
-    group: string | undefined;
-    onGroup: (name?: string) => void;
-};
-
-function GroupMenu({ list, schema, group, onGroup }: GroupMenuProps) {
-    const usable = list.columns.filter((column) => {
-        const field = schema?.fields.find((one) => one.name === column.name);
-        return (
-            field?.groupable ??
-            /^(choice|reference|boolean|sys_class_name)$/.test(column.type) ??
-            false
-        );
-    });
-    const label = list.columns.find((one) => one.name === group)?.label ?? t('None');
-    return (
-        <Menu
-            label={t('Group by')}
-            place="end"
-            trigger={(properties) => (
-                <button type="button" className="chip wide-only" {...properties}>
-                    <span className="main">
-                        <b>{t('Group by')}</b>
-                        <span>{label}</span>
-                        <ChevronDown size={12} aria-hidden="true" />
-                    </span>
-                </button>
-            )}
-        >
-            <MenuItem checked={!group} onSelect={() => onGroup(undefined)}>
-                {t('None')}
-            </MenuItem>
-            {usable.map((column) => (
-                <MenuItem
-                    key={column.name}
-                    checked={group === column.name}
-                    onSelect={() => onGroup(column.name)}
-                >
-                    {column.label}
-                </MenuItem>
-            ))}
-        </Menu>
-    );
-}
-
-type NoRowsProps = {
-    list: List;
-    filtered: boolean;
-    onClear: () => void;
-    onCreate: (() => void) | undefined;
-};
-
-function NoRows({ list, filtered, onClear, onCreate }: NoRowsProps) {
-    if (filtered)
-        return (
-            <Empty
-                title={t('Nothing matches this filter.')}
-                text={list.chips.map((chip) => `${chip.label} ${chip.display}`).join(', ')}
-                action={{ label: t('Clear filters'), run: onClear }}
-            />
-        );
-    const title = t('There is nothing here yet.');
-    return (
-        <Empty
-            title={title}
-            action={
-                onCreate && {
-                    label: t('New {label}', { label: list.label.toLowerCase() }),
-                    run: onCreate,
-                }
-            }
-        />
-    );
-}
-
-const SkeletonRows = () => (
-    <div className="skeleton-rows">
-        {[...Array(12).keys()].map((row) => (
-            <div key={row}>
-                <Skeleton width={16} height={16} />
-                <Skeleton width={76} height={12} />
-                <Skeleton width={`${30 + ((row * 17) % 30)}%`} height={12} />
-                <Skeleton width={110} height={12} />
-                <Skeleton width={72} height={16} />
-            </div>
-        ))}
-    </div>
-);

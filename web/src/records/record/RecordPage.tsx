@@ -1,18 +1,15 @@
 // Any record of any table: fields, what was said and done, context.
 
-import { ChevronDown, StickyNote } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ActivityEntry, Form, PresenceUser, RelatedTab, SpecialNote } from '~/api/contract.ts';
+import type { ActivityEntry, Form, PresenceUser, RelatedTab } from '~/api/contract.ts';
 import { useLiveEvent } from '~/api/live.tsx';
-import { useBootstrap, usePreference } from '~/api/session.ts';
+import { useBootstrap } from '~/api/session.ts';
 import {
-    Button,
     Failed,
     Loading,
-    list,
     Menu,
     MenuItem,
-    plural,
     Skeleton,
     TabList,
     t,
@@ -21,6 +18,7 @@ import {
 } from '~/kit/index.ts';
 import ListPage, { type ListState } from '../list/ListPage.tsx';
 import { Activity } from './Activity.tsx';
+import { Banners } from './Banners.tsx';
 import { Composer } from './Composer.tsx';
 import { DropZone, useUploads } from './Files.tsx';
 import { Header } from './Header.tsx';
@@ -120,118 +118,6 @@ function useViewers(form: Form | undefined, sys_id: string): PresenceUser[] {
         if (event.sys_id === sys_id) setHeard(event.users);
     });
     return (heard ?? form?.presence ?? []).filter((one) => one.user !== user.sys_id);
-}
-
-function Banners({ record, form }: { record: RecordForm; form: Form }) {
-    const { errors, conflicts } = record;
-    const failed = Object.entries(errors);
-    const jump = (name: string) =>
-        document
-            .querySelector<HTMLElement>(
-                `[data-field="${CSS.escape(name)}"] :is(button, input, textarea)`,
-            )
-            ?.focus();
-    return (
-        <>
-            {record.deleted && (
-                <div className="banner t-neutral" role="alert">
-                    {t('This record has been deleted. What you see can still be copied.')}
-                </div>
-            )}
-            {form.readonly_reason && <div className="banner t-neutral">{form.readonly_reason}</div>}
-            {failed.length > 0 && (
-                <div className="banner t-critical" role="alert">
-                    <span>
-                        {t('Not saved.')} {errors['']}{' '}
-                        {failed
-                            .filter(([name]) => name)
-                            .map(([name, message]) => (
-                                <button
-                                    type="button"
-                                    className="link apart"
-                                    key={name}
-                                    onClick={() => jump(name)}
-                                >
-                                    {message}
-                                </button>
-                            ))}
-                    </span>
-                </div>
-            )}
-            {conflicts.length > 0 && <Conflicts record={record} />}
-            <Notes notes={form.notes ?? []} />
-        </>
-    );
-}
-
-function Conflicts({ record }: { record: RecordForm }) {
-    const { conflicts } = record;
-    const who = conflicts[0]?.by ?? t('Somebody');
-    return (
-        <div className="banner t-high conflict" role="alert">
-            <div className="grow">
-                <p>
-                    {t('Not saved. {who} changed {fields} while you were editing.', {
-                        who,
-                        fields: list(
-                            conflicts.map(
-                                (one) => record.fields[one.field]?.label ?? one.label ?? one.field,
-                            ),
-                        ),
-                    })}
-                </p>
-                {conflicts.map((one) => (
-                    <p key={one.field}>
-                        {record.fields[one.field]?.label ?? one.field}: {t('yours')}{' '}
-                        <b>{one.mine.display_value ?? one.mine.value}</b>, {t('theirs')}{' '}
-                        <b>{one.theirs.display_value ?? one.theirs.value}</b>{' '}
-                        <button
-                            type="button"
-                            className="link"
-                            onClick={() => record.takeTheirs(one.field)}
-                        >
-                            {t('Take theirs')}
-                        </button>
-                    </p>
-                ))}
-            </div>
-            <Button onClick={() => void record.save(conflicts.map((one) => one.field))}>
-                {t('Save mine')}
-            </Button>
-        </div>
-    );
-}
-
-function Notes({ notes }: { notes: SpecialNote[] }) {
-    const [dismissed, setDismissed] = usePreference('notes.dismissed');
-    const [all, setAll] = useState(false);
-    const hidden = dismissed.split(',');
-    const open = notes.filter((note) => !hidden.includes(note.sys_id));
-    const [first] = open;
-    if (!first) return null;
-    return (all ? open : [first]).map((note) => (
-        <div className="banner t-high" role="note" key={note.sys_id}>
-            <StickyNote size={15} aria-hidden="true" />
-            <span className="grow">
-                {note.title && <b>{note.title} </b>}
-                {note.text}
-            </span>
-            {!all && open.length > 1 && (
-                <button type="button" className="link" onClick={() => setAll(true)}>
-                    {plural(open.length - 1, '+{n} more', '+{n} more')}
-                </button>
-            )}
-            <button
-                type="button"
-                className="link"
-                onClick={() =>
-                    setDismissed([...hidden.slice(-50), note.sys_id].filter(Boolean).join(','))
-                }
-            >
-                {t('Dismiss')}
-            </button>
-        </div>
-    ));
 }
 
 function Body({ record, form }: { record: RecordForm; form: Form }) {
