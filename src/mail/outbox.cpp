@@ -4,6 +4,7 @@
 
 #include "base/date_time.h"
 #include "base/text.h"
+#include "mail/account.h"
 #include "mail/decisions.h"
 #include "mail/delivery.h"
 #include "record/class_sql.h"
@@ -19,6 +20,7 @@ using record::Record;
 using record::Unit;
 
 constexpr std::string_view row_table = "sys_email";
+constexpr auto rest = std::chrono::seconds(30);
 constexpr auto lease = std::chrono::minutes(3);  // longer than sending one mail takes
 
 std::chrono::minutes pause_after(int attempts) {
@@ -47,25 +49,6 @@ bool is_worth_a_retry(const record::Snapshot& snapshot, int code) {
 int most_attempts(const record::Snapshot& snapshot) {
     return static_cast<int>(
         base::to_integer(snapshot.property("glide.email.outbound.max_attempts", "8")).value_or(8));
-}
-
-MailSecurity security_of(const Record& account) {
-    const auto& name = account.get("connection_security");
-    if (name == "ssl") return MailSecurity::tls;
-    return name == "none" ? MailSecurity::none : MailSecurity::starttls;
-}
-
-MailRelay relay_of(const Record& account) {
-    MailRelay relay;
-    relay.host = account.get("server");
-    relay.security = security_of(account);
-    const int usual = relay.security == MailSecurity::tls ? 465 : 25;
-    relay.port = static_cast<int>(base::to_integer(account.get("port")).value_or(usual));
-    if (account.get("authentication") == "password") {
-        relay.user = account.get("user_name");
-        relay.password = account.get("password");
-    }
-    return relay;
 }
 
 void set_sent(Unit& unit, Record& row, const MailAnswer& answer) {
@@ -122,7 +105,10 @@ std::optional<MailRelay> Outbox::relay() {
     store_.read(record::system_session(), [&](Unit& unit) {
         const auto account =
             unit.find_by("sys_email_account", "active=true^type=SMTP^serverISNOTEMPTY");
-        if (account) found = relay_of(*account);
+        if (!account) return;
+        // With its password, which nobody reads otherwise.
+        if (const auto whole = load(unit, account->table(), account->sys_id()))
+            found = relay_of(*whole);
     });
     return found;
 }
@@ -155,9 +141,14 @@ bool Outbox::work() {
                         " (--smtp, or an active email account of type SMTP).");
         return false;
     }
-    if (const auto delivery = claim(sys_id))
-        finish(*delivery,
-               send_by_smtp(*server, delivery->sender, delivery->recipients, delivery->bytes));
+    if (store_.clock().now() < rests_until_) return false;
+    const auto delivery = claim(sys_id);
+    if (!delivery) return true;
+    const auto answer =
+        send_by_smtp(*server, delivery->sender, delivery->recipients, delivery->bytes);
+    // A server that is away would cost every mail an attempt.
+    if (!answer.taken && answer.code == 0) rests_until_ = store_.clock().now() + rest;
+    finish(*delivery, answer);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "mail/smtp.h"
 
 namespace stead::record {
@@ -38,6 +39,7 @@ private:
 
     record::Store& store_;
     std::optional<MailRelay> relay_;  // of the command line
+    base::Time rests_until_{};        // after the server was not reached
     std::string explained_;           // the reason that waiting mails carry …
     std::int64_t explained_to_ = 0;   // … up to this row
 };

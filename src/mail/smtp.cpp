@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
-#include <mutex>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "mail/curl_start.h"
 
 namespace stead::mail {
 
@@ -30,11 +30,6 @@ struct FreeUrl {
 };
 using Handle = std::unique_ptr<CURL, CloseHandle>;
 using Url = std::unique_ptr<CURLU, FreeUrl>;
-
-void start_curl() {
-    static std::once_flag started;
-    std::call_once(started, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
 
 struct Reading {
     const std::string& bytes;

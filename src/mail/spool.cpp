@@ -31,6 +31,16 @@ constexpr std::string_view try_mark = ".try";
     throw Error(Status::unavailable, what + ": " + std::strerror(errno));
 }
 
+void write_all(int file, const char* bytes, std::size_t size) {
+    while (size > 0) {
+        const auto written = ::write(file, bytes, size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail("the mail could not be written");
+        bytes += written;
+        size -= static_cast<std::size_t>(written);
+    }
+}
+
 class File {
 public:
     explicit File(int descriptor) : descriptor_(descriptor) {}
@@ -41,15 +51,6 @@ public:
     File& operator=(const File&) = delete;
 
     int get() const { return descriptor_; }
-    void write(const char* bytes, std::size_t size) {
-        while (size > 0) {
-            const auto written = ::write(descriptor_, bytes, size);
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail("the mail could not be written");
-            bytes += written;
-            size -= static_cast<std::size_t>(written);
-        }
-    }
     void flush() {
         if (::fsync(descriptor_) != 0) fail("the mail could not be flushed");
     }
@@ -71,7 +72,7 @@ void flush_folder(const std::string& path) {
     if (folder.get() >= 0) folder.flush();
 }
 
-std::uint64_t copy(int input, File& output, std::uint64_t most_bytes) {
+std::uint64_t copy(int input, int output, std::uint64_t most_bytes) {
     char buffer[65536];
     std::uint64_t total = 0;
     for (;;) {
@@ -81,7 +82,7 @@ std::uint64_t copy(int input, File& output, std::uint64_t most_bytes) {
         if (count == 0) return total;
         total += static_cast<std::uint64_t>(count);
         if (total > most_bytes) throw Error(Status::too_large, "the mail is too large");
-        output.write(buffer, static_cast<std::size_t>(count));
+        write_all(output, buffer, static_cast<std::size_t>(count));
     }
 }
 
@@ -121,15 +122,14 @@ std::string Spool::path(std::string_view id) const {
     return incoming_folder() + "/" + std::string(id) + std::string(ending);
 }
 
-std::string Spool::take(int input, std::uint64_t most_bytes) const {
+std::string Spool::write(const std::function<void(int file)>& fill) const {
     make_folders();
     const auto id = base::new_sys_id(base::SystemClock().now());
     const auto draft = incoming_folder() + "/." + id;
     try {
         File file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
         if (file.get() < 0) fail("the mail could not be kept");
-        if (copy(input, file, most_bytes) == 0)
-            throw Error(Status::bad_request, "there is no mail on the standard input");
+        fill(file.get());
         file.flush();
         if (::rename(draft.c_str(), path(id).c_str()) != 0) fail("the mail could not be kept");
     } catch (...) {
@@ -138,6 +138,17 @@ std::string Spool::take(int input, std::uint64_t most_bytes) const {
     }
     flush_folder(incoming_folder());
     return id;
+}
+
+std::string Spool::take(int input, std::uint64_t most_bytes) const {
+    return write([&](int file) {
+        if (copy(input, file, most_bytes) == 0)
+            throw Error(Status::bad_request, "there is no mail on the standard input");
+    });
+}
+
+std::string Spool::keep(std::string_view bytes) const {
+    return write([&](int file) { write_all(file, bytes.data(), bytes.size()); });
 }
 
 std::vector<std::string> Spool::waiting(std::size_t most) const {

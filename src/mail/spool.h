@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ public:
     // Error(too_large), Error(bad_request) for an empty one, Error(unavailable).
     std::string take(int input, std::uint64_t most_bytes) const;
 
+    std::string keep(std::string_view bytes) const;  // the same for bytes in memory
+
     std::vector<std::string> waiting(std::size_t most) const;  // ids, oldest first
     std::string read(std::string_view id) const;
     void remove(std::string_view id) const;
@@ -32,6 +35,7 @@ public:
     std::string incoming_folder() const { return folder_ + "/incoming"; }
 
 private:
+    std::string write(const std::function<void(int file)>& fill) const;
     std::string path(std::string_view id) const;
 
     std::string data_folder_, folder_;

@@ -15,6 +15,7 @@
 #include "jobs/due_jobs.h"
 #include "jobs/events.h"
 #include "jobs/pump.h"
+#include "mail/fetching.h"
 #include "mail/inbox.h"
 #include "mail/outbox.h"
 #include "mail/spool_watch.h"
@@ -110,7 +111,9 @@ int serve(const Config& config) {
     jobs::DueJobs due_jobs(program.store(), program.scripts());
     mail::Inbox inbox(program.store(), program.scripts(), config.data);
     mail::Outbox outbox(program.store(), config.smtp);
-    jobs::Pump pump(program.log()), mail_pump(program.log());  // a slow mail server delays no job
+    mail::Fetching fetching(program.store(), config.data);
+    // A slow mail server delays no job, and none the other way.
+    jobs::Pump pump(program.log()), mail_pump(program.log()), fetch_pump(program.log());
     pump.add("events", [&] { return events.work(); });
     pump.add("incoming mails", [&] { return inbox.take(); });
     pump.add("received mails", [&] { return inbox.handle(); });
@@ -121,6 +124,7 @@ int serve(const Config& config) {
         program.database().tend();
         return true;
     });
+    fetch_pump.add("mailboxes", [&] { return fetching.work(); });
     mail_pump.add("outgoing mails", [&] { return outbox.work(); });
     program.store().listen([&](const auto& changes) {
         pump.wake();
@@ -140,6 +144,7 @@ int serve(const Config& config) {
     server.start();
     pump.start();
     mail_pump.start();
+    fetch_pump.start();
     const mail::SpoolWatch spool_watch(inbox.incoming_folder(), [&] { pump.wake(); });
     greet(config, server.port());
     int received = 0;
