@@ -56,22 +56,23 @@ struct Callers::Sessions {
 
     struct Trusted {
         std::string user_id;
+        std::string token;  // of the session that a client without cookies is offered each time
         base::Time until;
     };
     BrowserSessions browser;
     std::mutex mutex;
     base::TextMap<Trusted> trusted;  // by SHA-256 of the header
 
-    std::optional<std::string> find(const std::string& key, base::Time now) {
+    std::optional<Trusted> find(const std::string& key, base::Time now) {
         const std::lock_guard lock(mutex);
         const auto found = trusted.find(key);
         if (found == trusted.end() || found->second.until <= now) return {};
-        return found->second.user_id;
+        return found->second;
     }
-    void trust(const std::string& key, const std::string& user_id, base::Time until) {
+    void trust(const std::string& key, Trusted who) {
         const std::lock_guard lock(mutex);
         if (trusted.size() > 10'000) trusted.clear();
-        trusted[key] = {user_id, until};
+        trusted[key] = std::move(who);
     }
     void forget_all() {
         const std::lock_guard lock(mutex);
@@ -122,17 +123,18 @@ Caller Callers::by_authorization(http::Exchange& exchange, std::string_view auth
     if (!credentials) refuse();
     const std::string key = base::sha256_hex(authorization);
     const auto now = store_.clock().now();
-    std::shared_ptr<const record::Session> session;
-    if (const auto known = sessions_->find(key, now))
-        session = record::load_session(store_, *known, door);
+    auto known = sessions_->find(key, now);
+    auto session = known ? record::load_session(store_, known->user_id, door) : nullptr;
     if (!session) {
         session = record::sign_in(store_, credentials->user, credentials->password, door);
         if (!session) refuse();
-        sessions_->trust(key, session->user_id, now + trust_password_for);
+        known = {session->user_id, sessions_->browser.start_in_memory(session->user_id),
+                 now + trust_password_for};
+        sessions_->trust(key, *known);
     }
     Caller caller{session, Caller::Means::password, {}};
     if (!http::cookie(exchange.request, session_cookie))
-        add_session_cookies(exchange, sessions_->browser.start_in_memory(session->user_id));
+        add_session_cookies(exchange, known->token);
     return caller;
 }
 

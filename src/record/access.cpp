@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/access_cache.h"
+#include "record/read_state.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -33,8 +34,17 @@ const OpenAccess open_access;
 // Records may come from a snapshot that this unit has replaced, so the table is found by name.
 const TableAccess* bound_access(Unit& unit, const model::Table& table) {
     if (unit.session().system || !unit.session().bound_by_acls) return nullptr;
-    return &AccessCache::of(unit.snapshot())
-                .find(unit.snapshot(), unit.session_ptr(), unit.dictionary().get(table.name));
+    const auto& snapshot = unit.snapshot();
+    auto& person = reading_of(unit);
+    if (person.access_generation != snapshot.generation()) {
+        person.access.clear();
+        person.access_generation = snapshot.generation();
+    }
+    auto& known = person.access[&table];
+    if (!known)
+        known = &AccessCache::of(snapshot).find(snapshot, unit.session_ptr(),
+                                                unit.dictionary().get(table.name));
+    return known;
 }
 
 bool could_pass(Unit& unit, const model::Table& table,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -14,6 +15,7 @@
 namespace stead::record {
 
 struct Session;
+class TableAccess;
 class Unit;
 
 // What the read half remembers within one unit. The write half calls `forget` after every row that
@@ -32,6 +34,9 @@ struct ReadState {
         base::TextMap<std::shared_ptr<const model::ParsedQuery>> conditions;  // made by scripts
         std::unordered_map<const model::Table*, std::shared_ptr<const Queries>> query_rules;
         base::TextMap<bool> owners;  // what owners of rows let this person do (owner_access.h)
+        // What this person may do, by table, as of one snapshot.
+        std::unordered_map<const model::Table*, const TableAccess*> access;
+        std::uint64_t access_generation = 0;
         ZoneOffset zone;
         std::vector<const model::Table*> in_query_rules;  // they do not apply to their own queries
     };
