@@ -106,4 +106,19 @@ void BrowserSessions::end(std::string_view token, std::string_view reason) {
     });
 }
 
+void BrowserSessions::end_all_of(const std::string& user_id, std::string_view reason) {
+    {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(known_, [&](const auto& each) { return each.second.user_id == user_id; });
+    }
+    store_.write(record::system_session(), [&](record::Unit& unit) {
+        const auto& dialect = unit.connection().dialect();
+        unit.connection().run(
+            "UPDATE \"sys_user_session\" SET \"ended\" = " + dialect.placeholder(1) +
+                ", \"end_reason\" = " + dialect.placeholder(2) +
+                " WHERE \"ended\" IS NULL AND \"user\" = " + dialect.placeholder(3),
+            {base::format_utc(unit.now()), std::string(reason), user_id});
+    });
+}
+
 }  // namespace stead::plugin

@@ -30,6 +30,7 @@ public:
     std::optional<std::string> user_of(
         std::string_view token);  // sys_id; none when unknown or expired
     void end(std::string_view token, std::string_view reason);
+    void end_all_of(const std::string& user_id, std::string_view reason);
 
     // What a page must send with every change: known only to who knows the token.
     static std::string user_token(std::string_view token);

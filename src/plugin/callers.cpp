@@ -1,5 +1,6 @@
 #include "plugin/callers.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include "base/date_time.h"
@@ -91,13 +92,21 @@ bool concerns_sign_in(const record::Change& change) {
     return false;
 }
 
+// Whoever knew the old password must not stay signed in.
+bool changes_password(const record::Change& change) {
+    return std::find(change.fields.begin(), change.fields.end(), "user_password") !=
+           change.fields.end();
+}
+
 }  // namespace
 
 Callers::Callers(record::Store& store)
     : store_(store), sessions_(std::make_unique<Sessions>(store)) {
     store_.listen([this](const std::vector<record::Change>& changes) {
-        for (const auto& change : changes)
-            if (concerns_sign_in(change)) return sessions_->forget_all();
+        for (const auto& change : changes) {
+            if (concerns_sign_in(change)) sessions_->forget_all();
+            if (changes_password(change)) sessions_->browser.end_all_of(change.sys_id, "password");
+        }
     });
 }
 

@@ -208,3 +208,23 @@ test('drafts are not even for administrators', async () => {
 
     assert.ok(seen.status === 403 || seen.result.length === 0);
 });
+
+test('a changed password ends the browser sessions that were open', async () => {
+    const world = await start();
+    const rita = await world.user('rita.sessions');
+    const login = await fetch(`${world.base}/api/ui/v1/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user_name: rita.user_name, user_password: rita.password }),
+    });
+    const cookie = login.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
+    const visit = () => fetch(`${world.base}/api/ui/v1/bootstrap`, { headers: { cookie } });
+    assert.equal((await visit()).status, 200);
+
+    await world.admin.update('sys_user', rita.sys_id, { user_password: 'Another-horse-8' });
+
+    assert.equal((await visit()).status, 401);
+});
