@@ -103,4 +103,20 @@ bool reveals_range(Operator op) {
     }
 }
 
+bool compares_fields(Operator op) {
+    switch (op) {
+        case Operator::same_as:
+        case Operator::not_same_as:
+        case Operator::greater_field:
+        case Operator::less_field:
+        case Operator::greater_or_equal_field:
+        case Operator::less_or_equal_field:
+        case Operator::more_than:
+        case Operator::less_than:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace stead::model

@@ -64,4 +64,8 @@ bool takes_value(Operator op);  // false: ISEMPTY, ANYTHING and their like
 // What a query ACL asks: `query_match` for tests of equality, `query_range` for everything else.
 bool reveals_range(Operator op);
 
+// Does the value of such a condition begin with the name of another field? Whoever may not read
+// that field may not compare with it either.
+bool compares_fields(Operator op);
+
 }  // namespace stead::model

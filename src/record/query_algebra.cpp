@@ -7,23 +7,6 @@ namespace {
 using model::Block;
 using model::Condition;
 using model::EncodedQuery;
-using model::Operator;
-
-bool names_a_field_in_value(Operator op) {
-    switch (op) {
-        case Operator::same_as:
-        case Operator::not_same_as:
-        case Operator::greater_field:
-        case Operator::less_field:
-        case Operator::greater_or_equal_field:
-        case Operator::less_or_equal_field:
-        case Operator::more_than:
-        case Operator::less_than:
-            return true;
-        default:
-            return false;
-    }
-}
 
 std::string joined(std::string_view path, std::string_view field) {
     std::string text(path);
@@ -34,7 +17,7 @@ std::string joined(std::string_view path, std::string_view field) {
 void move_behind(std::string_view path, Condition& condition) {
     if (condition.field.empty()) return;
     condition.field = joined(path, condition.field);
-    if (names_a_field_in_value(condition.op)) condition.value = joined(path, condition.value);
+    if (model::compares_fields(condition.op)) condition.value = joined(path, condition.value);
 }
 
 }  // namespace

@@ -20,22 +20,6 @@ Guard guard_of(Operator op) {
     return model::reveals_range(op) ? Guard::query_range : Guard::query_match;
 }
 
-bool compares_fields(Operator op) {
-    switch (op) {
-        case Operator::same_as:
-        case Operator::not_same_as:
-        case Operator::greater_field:
-        case Operator::less_field:
-        case Operator::greater_or_equal_field:
-        case Operator::less_or_equal_field:
-        case Operator::more_than:
-        case Operator::less_than:
-            return true;
-        default:
-            return false;
-    }
-}
-
 // The other field stands at the start of the value: `opened_at@hour@after@3`.
 std::string_view other_field(const model::Condition& condition) {
     const std::string_view value = condition.value;
@@ -76,7 +60,8 @@ void QueryGuard::check_condition(const model::Condition& condition) {
         return;
     }
     check_path(condition.field, guard_of(condition.op));
-    if (compares_fields(condition.op)) check_path(other_field(condition), guard_of(condition.op));
+    if (model::compares_fields(condition.op))
+        check_path(other_field(condition), guard_of(condition.op));
 }
 
 void QueryGuard::check_path(std::string_view text, Guard guard) {
@@ -140,7 +125,7 @@ void QueryGuard::check_related(const model::Related& related) {
             if (!clause.related.empty()) refuse();
             for (const auto& condition : clause.any) {
                 check(condition.field);
-                if (compares_fields(condition.op)) check(other_field(condition));
+                if (model::compares_fields(condition.op)) check(other_field(condition));
             }
         }
 }
