@@ -44,10 +44,6 @@ export function useBootstrap(): Bootstrap {
     return bootstrap;
 }
 
-export function useHasRole(role: string): boolean {
-    return useBootstrap().user.roles.includes(role);
-}
-
 const changed = new Map<string, string>();
 const listeners = new Set<() => void>();
 const listen = (listener: () => void) => {
