@@ -1,6 +1,7 @@
 #include "rest/table_list.h"
 
 #include "base/error.h"
+#include "rest/list_query.h"
 #include "rest/paging.h"
 #include "rest/table_answer.h"
 
@@ -13,23 +14,6 @@ using base::Status;
 
 constexpr std::int64_t default_limit = 10'000;
 
-// `field=value` parameters narrow the list; every other name is ignored.
-std::string field_conditions(const Call& call, const record::Unit& unit,
-                             const model::Table& table) {
-    std::string query;
-    for (const auto& [name, value] : call.exchange.request.query)
-        if (!name.starts_with("sysparm_") && model::find_path(unit.dictionary(), table, name))
-            query += "^" + name + "=" + base::replace_all(value, "^", "^^");
-    return query;
-}
-
-// The conditions hold for every alternative, so they are added to each ^NQ block.
-std::string combined(std::string query, const std::string& conditions) {
-    if (conditions.empty()) return query;
-    if (query.empty()) return conditions.substr(1);
-    return base::replace_all(std::move(query), "^NQ", conditions + "^NQ") + conditions;
-}
-
 }  // namespace
 
 void list_records(Call& call) {
@@ -39,8 +23,7 @@ void list_records(Call& call) {
         const auto what = wanted(call, unit, table);
         record::ListRequest request;
         request.table = table.name;
-        request.query =
-            combined(std::string(call.query("sysparm_query")), field_conditions(call, unit, table));
+        request.query = list_query(call, unit, table);
         request.fields = names_of(table, what);
         request.offset = page.offset;
         request.limit = page.limit;
