@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
 export const binary =
     process.env.STEAD_BINARY ?? new URL('../../build/stead', import.meta.url).pathname;
@@ -22,6 +24,7 @@ export async function freePort(): Promise<number> {
 // A real `stead serve` on a data folder of its own.
 export class Server {
     private output = '';
+    private trusted = false;
     private ended: Promise<number | null>;
 
     private constructor(
@@ -58,7 +61,8 @@ export class Server {
                 },
             },
         );
-        const server = new Server(child, data, `http://127.0.0.1:${port}`);
+        const scheme = args.includes('--tls') ? 'https' : 'http';
+        const server = new Server(child, data, `${scheme}://127.0.0.1:${port}`);
         await server.ready();
         return server;
     }
@@ -79,10 +83,21 @@ export class Server {
         return this.ended;
     }
 
+    // The certificate that the server made for itself counts from now on in this process.
+    private trustCertificate(): void {
+        const file = `${this.data}/self-signed.crt`;
+        if (this.trusted || !this.base.startsWith('https') || !existsSync(file)) return;
+        const certificate = readFileSync(file, 'utf8');
+        if (!certificate.includes('END CERTIFICATE')) return;
+        setDefaultCACertificates([...getCACertificates('default'), certificate]);
+        this.trusted = true;
+    }
+
     private async ready(): Promise<void> {
         const deadline = Date.now() + 60_000;
         while (Date.now() < deadline) {
             if (this.child.exitCode !== null) break;
+            this.trustCertificate();
             const answer = await fetch(`${this.base}/readyz`).catch(() => undefined);
             if (answer?.status === 200) return;
             await sleep(25);

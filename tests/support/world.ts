@@ -16,6 +16,7 @@ export interface Options {
     plugins?: string[]; // ids that must be active
     only?: string[]; // ids that are active instead of the usual ones, with what they require
     args?: string[]; // more for `stead serve`
+    tls?: boolean; // over HTTPS, with a certificate that the server makes and this process trusts
     folder?: string; // where the data folder is made; default: somewhere temporary
     env?: Record<string, string>;
 }
@@ -49,7 +50,8 @@ export async function start(options: Options = {}): Promise<World> {
     const wishes = { demo, plugins, only };
     const env = { ...environmentOf(wishes), ...options.env };
     const data = await dataFolder(wishes, options.folder);
-    const args = [...(wishes.demo ? ['--demo'] : []), ...(options.args ?? [])];
+    const tls = options.tls ? ['--tls', 'self-signed'] : [];
+    const args = [...(wishes.demo ? ['--demo'] : []), ...tls, ...(options.args ?? [])];
     const world = new World(await Server.start(data, args, env), args, env);
     worlds.add(world);
     return world;
