@@ -221,13 +221,15 @@ SqlPart SqlBuilder::count() const {
 }
 
 SqlPart SqlBuilder::aggregate(const std::vector<std::string>& expressions,
-                              const std::vector<std::string>& group, std::string_view having,
-                              std::string_view order) const {
+                              const std::vector<std::string>& group, SqlPart having,
+                              std::string_view order, std::int64_t limit,
+                              std::int64_t offset) const {
     std::string tail;
     if (!group.empty()) tail += " GROUP BY " + joined(group);
-    if (!having.empty()) tail += " HAVING " + std::string(having);
+    if (!having.text.empty()) tail += " HAVING " + having.text;
     if (!order.empty()) tail += " ORDER BY " + std::string(order);
-    auto part = build(joined(expressions), tail);
+    auto part = build(joined(expressions), tail + state_->dialect.limit(limit, offset));
+    part.params.insert(part.params.end(), having.params.begin(), having.params.end());
     part.text = with_placeholders(std::move(part.text), state_->dialect);
     return part;
 }

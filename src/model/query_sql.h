@@ -49,10 +49,10 @@ public:
     SqlPart select(const std::vector<std::string>& expressions, std::int64_t limit,
                    std::int64_t offset) const;
     SqlPart count() const;  // of the same rows; joins only what the conditions need
-    // An aggregate over the same rows: SELECT expressions … GROUP BY group.
+    // An aggregate over the same rows: SELECT expressions … GROUP BY group HAVING … ORDER BY order.
     SqlPart aggregate(const std::vector<std::string>& expressions,
-                      const std::vector<std::string>& group, std::string_view having,
-                      std::string_view order) const;
+                      const std::vector<std::string>& group, SqlPart having, std::string_view order,
+                      std::int64_t limit = -1, std::int64_t offset = 0) const;
 
     const Table& table() const;
 

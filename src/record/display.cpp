@@ -92,6 +92,12 @@ std::string list_display(Unit& unit, const Field& field, std::string_view value)
 
 }  // namespace
 
+std::string_view wire_value(const Field& field, std::string_view stored) {
+    if (field.kind() == Kind::boolean) return base::is_true(stored) ? "true" : "false";
+    if (field.kind() == Kind::decimal && stored.ends_with(".0")) stored.remove_suffix(2);
+    return stored;
+}
+
 bool needs_lookup(const Field& field) {
     return field.kind() == Kind::reference ||
            (field.kind() == Kind::list && !field.reference.empty());

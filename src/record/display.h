@@ -9,6 +9,9 @@ namespace stead::record {
 
 class Unit;
 
+// How the wire spells a stored value: "true" and "false", 12 rather than 12.0.
+std::string_view wire_value(const model::Field& field, std::string_view stored);
+
 // What a stored value of a field shows (rest-api.md §2.4). References and lists are looked up;
 // journals show nothing here, because they need their record.
 std::string display_of(Unit& unit, const model::Field& field, std::string_view value);

@@ -36,13 +36,6 @@ private:
     std::vector<std::size_t> ends_;
 };
 
-// How the wire spells a stored value.
-std::string_view wire_value(const model::Field& field, std::string_view stored) {
-    if (field.kind() == Kind::boolean) return base::is_true(stored) ? "true" : "false";
-    if (field.kind() == Kind::decimal && stored.ends_with(".0")) stored.remove_suffix(2);
-    return stored;
-}
-
 class Lister {
 public:
     Lister(Unit& unit, const ListRequest& request, Selection& selection,

@@ -50,6 +50,11 @@ void QueryGuard::check(const model::EncodedQuery& query) {
     for (const auto& order : query.order) check_order(order.field);
 }
 
+void QueryGuard::check_told(std::string_view path) {
+    check_path(path, Guard::read);
+    check_order(path);
+}
+
 void QueryGuard::check_condition(const model::Condition& condition) {
     if (condition.op == Operator::text_search) {
         for (const auto* field : searchable_fields(table_))
@@ -69,7 +74,8 @@ void QueryGuard::check_path(std::string_view text, Guard guard) {
     if (!path) return;
     for (std::size_t step = 0; step < path->steps.size(); ++step) {
         const auto& field = *path->steps[step];
-        const auto asked = step + 1 == path->steps.size() ? guard : Guard::query_match;
+        const bool is_last = step + 1 == path->steps.size();
+        const auto asked = is_last || guard == Guard::read ? guard : Guard::query_match;
         if (field.kind() == model::Kind::password) refuse();
         if (step > 0 && !could_pass(unit_, *path->tables[step], readable_rows)) refuse();
         const auto prefix = without_last(text, path->steps.size() - step);

@@ -23,6 +23,8 @@ public:
         : unit_(unit), builder_(builder), table_(table) {}
 
     void check(const model::EncodedQuery& query);
+    // The same for a path whose values are told, or numbers made of them.
+    void check_told(std::string_view path);
 
 private:
     void check_condition(const model::Condition& condition);

@@ -33,6 +33,7 @@ bool scripts_judge(Unit& unit, const model::Table& table) {
 Selection::Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin)
     : unit_(unit),
       table_(table),
+      origin_(origin),
       asker_(unit, origin == Origin::outside ? Asker::person : Asker::program),
       rule_(unit, Asker::rule),
       builder_(unit.dictionary(), table, unit.connection().dialect(), asker_),
@@ -40,18 +41,22 @@ Selection::Selection(Unit& unit, const model::Table& table, std::string_view que
     auto parsed = model::parse_encoded_query(query, unit.dictionary(), table);
     dropped_ = std::move(parsed.dropped);
     add_access();
-    add_query(parsed.query, origin);
+    add_query(parsed.query);
     if (!dropped_.empty() &&
         unit.snapshot().property_is_true("glide.invalid_query.returns_no_rows"))
         builder_.where({"1 = 0", {}});
 }
 
-void Selection::add_query(const model::EncodedQuery& query, Origin origin) {
-    if (origin == Origin::outside && access_) QueryGuard(unit_, builder_, table_).check(query);
+void Selection::add_query(const model::EncodedQuery& query) {
+    if (origin_ == Origin::outside && access_) QueryGuard(unit_, builder_, table_).check(query);
     if (!query.any.empty()) builder_.where(builder_.condition(query));
     builder_.order_by(query.order);
     const auto& more = builder_.dropped();
     dropped_.insert(dropped_.end(), more.begin(), more.end());
+}
+
+void Selection::tell(std::string_view path) {
+    if (origin_ == Origin::outside && access_) QueryGuard(unit_, builder_, table_).check_told(path);
 }
 
 void Selection::add_access() {

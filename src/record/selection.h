@@ -24,6 +24,10 @@ public:
     model::SqlBuilder& builder() { return builder_; }
     const std::vector<std::string>& dropped() const { return dropped_; }
 
+    // Values of this path will be told, or something made of them: asked from outside, leaves out
+    // rows where the person may not read them. Throws Error(forbidden) where he never may.
+    void tell(std::string_view path);
+
     // How many rows there are.
     std::int64_t count();
     // For selections that scripts judge: asks about every row, then keeps only the readable ones of
@@ -31,12 +35,13 @@ public:
     bool settle_page(std::int64_t limit, std::int64_t offset);
 
 private:
-    void add_query(const model::EncodedQuery& query, Origin origin);
+    void add_query(const model::EncodedQuery& query);
     void add_access();
     std::vector<std::string> readable_ids();
 
     Unit& unit_;
     const model::Table& table_;
+    const Origin origin_;
     UnitEnvironment asker_, rule_;
     model::SqlBuilder builder_;
     const TableAccess* access_;

@@ -3,6 +3,7 @@
 #include "rest/attachment.h"
 #include "rest/call.h"
 #include "rest/page_links.h"
+#include "rest/stats.h"
 #include "rest/table.h"
 #include "rest/ui/routes.h"
 
@@ -50,6 +51,7 @@ http::Response refusal(const http::Request& request, const http::Refusal& refusa
 void add_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
                 script::Scripts& scripts) {
     add_table_routes(router, store, callers);
+    add_stats_routes(router, store, callers);
     add_attachment_routes(router, store, callers);
     add_page_link_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);

@@ -1,40 +1,33 @@
 #include "rest/ui/groups.h"
 
+#include "record/aggregate.h"
+
 namespace stead::rest::ui {
 
 namespace {
 
-constexpr std::int64_t most_rows = 50'000;
-
-struct Group {
-    std::string value, label;
-    std::int64_t count = 0;
-};
+constexpr std::int64_t most_groups = 1000;
 
 }  // namespace
 
 void write_groups(base::JsonWriter& json, record::Unit& unit, const model::Table& table,
                   const std::string& query, const std::string& field) {
-    record::ListRequest request;
+    record::AggregateRequest request;
     request.table = table.name;
-    request.query = query + (query.empty() ? "" : "^") + "ORDERBY" + field;
-    request.fields = {field};
-    request.limit = most_rows;
-    std::vector<Group> groups;
-    unit.list(request, [&](const record::Row& row) {
-        const auto& cell = row.cells.front();
-        if (groups.empty() || groups.back().value != cell.value)
-            groups.push_back({std::string(cell.value), std::string(cell.display)});
-        ++groups.back().count;
-        return true;
-    });
+    request.query = query;
+    request.groups = {field};
+    request.aggregates = {{}};
+    request.order = {{field, {}, false}};
+    request.limit = most_groups;
+    const auto groups = record::aggregate(unit, request);
+    std::vector<std::string> values;
+    for (const auto& group : groups) values.push_back(group.groups.front());
+    const auto labels = record::displays_of(unit, table.get(field), values);
     json.begin_array();
-    for (const auto& group : groups)
-        json.begin_object()
-            .member("value", group.value)
-            .member("label", group.label)
-            .member("count", group.count)
-            .end_object();
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        json.begin_object().member("value", values[i]).member("label", labels[i]);
+        json.key("count").raw(groups[i].values.front()).end_object();
+    }
     json.end_array();
 }
 

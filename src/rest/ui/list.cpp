@@ -87,7 +87,8 @@ Wish wish_of(const Call& call, Unit& unit) {
                        : wish.menu                   ? wish.menu->columns
                                                      : std::string();
     wish.columns = columns_of(unit, table, names, layout);
-    if (const auto* group = table.find(call.query("group"))) wish.group = group->name;
+    if (const auto* group = table.find(call.query("group")); group && !group->column.empty())
+        wish.group = group->name;
     wish.limit = std::min(number(call, "limit", first_page), most_rows);
     wish.offset = number(call, "cursor", 0);
     return wish;

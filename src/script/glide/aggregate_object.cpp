@@ -1,80 +1,28 @@
 #include "script/glide/aggregate_object.h"
 
 #include <algorithm>
-#include <array>
 
-#include "record/selection.h"
+#include "record/aggregate.h"
 
 namespace stead::script {
 namespace {
 
-constexpr std::array<std::string_view, 6> comparisons{"=", "!=", "<", "<=", ">", ">="};
+using Function = record::Aggregate::Function;
 
-// Builds the SQL of one aggregate query.
-class Builder {
-public:
-    Builder(record::Unit& unit, const model::Table& table, record::Selection& selection)
-        : unit_(unit), table_(table), selection_(selection) {}
-
-    std::string column(const std::string& field) {
-        const auto path = model::find_path(unit_.dictionary(), table_, field);
-        if (!path || path->last().column.empty()) {
-            throw Error(Failure::thrown, "GlideAggregate: there is no column " + field);
-        }
-        return selection_.builder().column(*path);
-    }
-
-    std::string expression(const AggregateObject::Aggregate& wanted) {
-        const auto& function = wanted.function;
-        if (function == "COUNT") return "COUNT(*)";
-        const auto column = this->column(wanted.field);
-        if (function.starts_with("COUNT(DISTINCT")) return "COUNT(DISTINCT " + column + ")";
-        if (function == "GROUP_CONCAT") return "GROUP_CONCAT(" + column + ")";
-        if (function == "GROUP_CONCAT_DISTINCT") return "GROUP_CONCAT(DISTINCT " + column + ")";
-        if (function == "SUM" || function == "AVG" || function == "MIN" || function == "MAX") {
-            return function + "(" + column + ")";
-        }
-        throw Error(Failure::thrown, "GlideAggregate: unknown aggregate " + function);
-    }
-
-    std::string having(const std::vector<AggregateObject::Having>& conditions) {
-        std::string text;
-        for (const auto& one : conditions) {
-            if (std::find(comparisons.begin(), comparisons.end(), one.op) == comparisons.end()) {
-                throw Error(Failure::thrown, "GlideAggregate: unknown comparison " + one.op);
-            }
-            if (!text.empty()) text += " AND ";
-            text += expression(one.aggregate) + " " + one.op + " " + number_text(one.value);
-        }
-        return text;
-    }
-
-    std::string order(const std::vector<AggregateObject::Order>& wanted,
-                      const std::vector<std::string>& groups) {
-        std::string text;
-        for (const auto& one : wanted) {
-            append(text, one.field.empty() ? expression(one.aggregate) : column(one.field),
-                   one.descending);
-        }
-        for (const auto& group : groups) append(text, column(group), false);
-        return text;
-    }
-
-private:
-    static void append(std::string& text, const std::string& expression, bool descending) {
-        if (!text.empty()) text += ", ";
-        text += expression + (descending ? " DESC" : "");
-    }
-
-    record::Unit& unit_;
-    const model::Table& table_;
-    record::Selection& selection_;
-};
-
-// Averages and sums come as 12.0; scripts expect 12.
-std::string trimmed(std::string_view text) {
-    if (text.ends_with(".0")) text.remove_suffix(2);
-    return std::string(text);
+record::Aggregate aggregate_of(const AggregateObject::Aggregate& wanted) {
+    static const base::TextMap<Function> functions{{"COUNT", Function::count},
+                                                   {"COUNT(DISTINCT", Function::count_distinct},
+                                                   {"COUNT(DISTINCT)", Function::count_distinct},
+                                                   {"SUM", Function::sum},
+                                                   {"AVG", Function::average},
+                                                   {"MIN", Function::minimum},
+                                                   {"MAX", Function::maximum},
+                                                   {"GROUP_CONCAT", Function::list},
+                                                   {"GROUP_CONCAT_DISTINCT", Function::distinct}};
+    const auto found = functions.find(wanted.function);
+    if (found == functions.end())
+        throw Error(Failure::thrown, "GlideAggregate: unknown aggregate " + wanted.function);
+    return {found->second, wanted.field};
 }
 
 }  // namespace
@@ -102,25 +50,25 @@ void AggregateObject::run(Call& call) {
         session = std::move(quiet);
     }
     auto unit = call.unit.as(session);
-    record::Selection selection(unit, *table_, query.conditions(),
-                                record::Selection::Origin::inside);
-    Builder builder(unit, *table_, selection);
-    std::vector<std::string> columns;
-    for (const auto& group : groups) columns.push_back(builder.column(group));
-    auto expressions = columns;
-    for (const auto& one : aggregates) expressions.push_back(builder.expression(one));
-    if (expressions.empty()) expressions.push_back("COUNT(*)");
-    const auto sql = selection.builder().aggregate(expressions, columns, builder.having(having),
-                                                   builder.order(order, groups));
-    auto& statement = unit.connection().prepare(sql.text).bind_all(sql.params);
-    while (statement.step()) {
-        if (limit >= 0 && static_cast<std::int64_t>(results_.size()) >= limit) continue;
-        auto& result = results_.emplace_back();
-        for (int i = 0; i < statement.columns(); ++i) {
-            const bool is_group = i < static_cast<int>(groups.size());
-            (is_group ? result.groups : result.values).push_back(trimmed(statement.text(i)));
-        }
-    }
+    for (auto& row : record::aggregate(unit, request()))
+        results_.push_back({std::move(row.groups), std::move(row.values)});
+}
+
+record::AggregateRequest AggregateObject::request() const {
+    record::AggregateRequest request;
+    request.table = name_;
+    request.query = query.conditions();
+    request.groups = groups;
+    request.limit = limit;
+    request.query_from_outside = false;
+    for (const auto& one : aggregates) request.aggregates.push_back(aggregate_of(one));
+    for (const auto& one : having)
+        request.having.push_back({aggregate_of(one.aggregate), one.op, number_text(one.value)});
+    for (const auto& one : order)
+        request.order.push_back(
+            {one.field, one.field.empty() ? aggregate_of(one.aggregate) : record::Aggregate(),
+             one.descending});
+    return request;
 }
 
 const AggregateObject::Result* AggregateObject::present() const {

@@ -6,6 +6,10 @@
 
 #include "script/glide/record_object.h"
 
+namespace stead::record {
+struct AggregateRequest;
+}
+
 namespace stead::script {
 
 // GlideAggregate: counts, sums and their kin over the rows of a query, by group.
@@ -56,6 +60,7 @@ public:
 
 private:
     const Result* present() const;
+    record::AggregateRequest request() const;
 
     std::string name_;
     const model::Table* table_;
