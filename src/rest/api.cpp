@@ -5,13 +5,12 @@
 #include "rest/page_links.h"
 #include "rest/stats.h"
 #include "rest/table.h"
+#include "rest/tiny_url.h"
 #include "rest/ui/routes.h"
 
 namespace stead::rest {
 
 namespace {
-
-constexpr std::string_view json_type = "application/json;charset=UTF-8";
 
 bool is_api(const http::Request& request) {
     return request.path.starts_with("/api/");
@@ -24,11 +23,13 @@ void answer_unknown(http::Exchange& exchange) {
                               error_json("Requested URI does not represent any resource", ""));
     else
         exchange.response.set("text/plain;charset=UTF-8", "There is no such page.\n");
+    to_wire(exchange.request, exchange.response);
 }
 
 void answer_other_method(http::Exchange& exchange) {
     exchange.response.status = 405;
     exchange.response.set(json_type, error_json("Method not supported", ""));
+    to_wire(exchange.request, exchange.response);
 }
 
 }  // namespace
@@ -45,6 +46,7 @@ http::Response refusal(const http::Request& request, const http::Refusal& refusa
                                          " bytes."
                                    : refusal.reason;
     response.set(json_type, error_json("Exception while reading request", detail));
+    to_wire(request, response);
     return response;
 }
 
@@ -53,6 +55,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_table_routes(router, store, callers);
     add_stats_routes(router, store, callers);
     add_attachment_routes(router, store, callers);
+    add_tiny_url_routes(router, store, callers);
     add_page_link_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);
     router.on_unknown(answer_unknown);

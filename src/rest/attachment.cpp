@@ -36,7 +36,7 @@ Record attachment_of(const Call& call, Unit& unit) {
 
 std::string conditions(const Call& call, const model::Table& table) {
     std::string text(call.query("sysparm_query"));
-    for (const auto& [name, value] : call.exchange.request.query)
+    for (const auto& [name, value] : call.parameters())
         if (table.find(name))
             text += (text.empty() ? "" : "^") + name + "=" + base::replace_all(value, "^", "^^");
     return text;

@@ -3,6 +3,8 @@
 #include "base/json_writer.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "record/snapshot.h"
+#include "rest/tiny_url.h"
 
 namespace stead::rest {
 
@@ -10,8 +12,6 @@ namespace {
 
 using base::Error;
 using base::Status;
-
-constexpr std::string_view json_type = "application/json;charset=UTF-8";
 
 void answer_error(http::Exchange& exchange, const Error& error) {
     exchange.response.status = http_status(error.status);
@@ -29,41 +29,8 @@ void answer_fault(http::Exchange& exchange, record::Store& store, const std::exc
                           error_json("Internal error", "Request " + exchange.request.id));
 }
 
-}  // namespace
-
-bool Call::flag(std::string_view name) const {
-    return base::equals_ignoring_case(query(name), "true");
-}
-
-std::string Call::api_base() const {
-    const int version = exchange.parameters.version;
-    return http::base_url(exchange.request) + "/api/now" +
-           (version > 0 ? "/v" + std::to_string(version) : std::string());
-}
-
-void Call::answer(std::string json, int status) {
-    exchange.response.status = status;
-    if (exchange.request.headers.get("X-no-response-body") == "true") return;
-    exchange.response.set(json_type, std::move(json));
-}
-
-void Call::answer_empty(int status) {
-    exchange.response.status = status;
-}
-
-http::Handler handler(record::Store& store, plugin::Callers& callers, Handle handle,
-                      plugin::Callers::Guests guests, record::Door door) {
-    return [&store, &callers, handle = std::move(handle), guests, door](http::Exchange& exchange) {
-        answer_guarded(exchange, store, [&] {
-            Call call{exchange, store, callers.identify(exchange, door, guests)};
-            handle(call);
-        });
-    };
-}
-
-void answer_guarded(http::Exchange& exchange, record::Store& store,
-                    const std::function<void()>& work) {
-    exchange.response.headers.set("Cache-Control", "no-store");
+void run_guarded(http::Exchange& exchange, record::Store& store,
+                 const std::function<void()>& work) {
     try {
         work();
     } catch (const Error& error) {
@@ -76,6 +43,120 @@ void answer_guarded(http::Exchange& exchange, record::Store& store,
     } catch (const std::exception& fault) {
         answer_fault(exchange, store, fault);
     }
+}
+
+// Also when the unit fails: that is when rules have most to say.
+class KeepMessages {
+public:
+    KeepMessages(Call& call, const record::Unit& unit) : call_(call), unit_(unit) {}
+    ~KeepMessages() {
+        const auto& said = unit_.messages();
+        call_.messages.insert(call_.messages.end(), said.begin(), said.end());
+    }
+    KeepMessages(const KeepMessages&) = delete;
+    KeepMessages& operator=(const KeepMessages&) = delete;
+
+private:
+    Call& call_;
+    const record::Unit& unit_;
+};
+
+bool answers_with_body(http::Method method) {
+    return method == http::Method::post || method == http::Method::put ||
+           method == http::Method::patch;
+}
+
+// `"session"` beside the result, for callers who ask what rules had to say.
+void add_session(const Call& call) {
+    const auto& headers = call.exchange.request.headers;
+    const bool notifications = base::is_true(headers.get("X-WantSessionNotificationMessages"));
+    auto& response = call.exchange.response;
+    if (!notifications && !base::is_true(headers.get("X-WantSessionDebugMessages"))) return;
+    if (response.headers.get("Content-Type") != json_type || !response.body.ends_with('}')) return;
+    std::string text;
+    base::JsonWriter json(text);
+    json.begin_object().key("notifications").begin_array();
+    for (const auto& message : call.messages) {
+        if (!notifications) break;
+        const bool is_error = message.kind == record::Message::Kind::error;
+        json.begin_object().member("type", is_error ? "error" : "info");
+        json.member("line", base::clean_utf8(message.text)).end_object();
+    }
+    json.end_array().key("debug_logs").begin_array().end_array().end_object();
+    response.body.pop_back();
+    response.body += (response.body.ends_with('{') ? "\"session\":" : ",\"session\":") + text + "}";
+}
+
+}  // namespace
+
+bool Call::flag(std::string_view name) const {
+    return base::equals_ignoring_case(query(name), "true");
+}
+
+std::string Call::base() const {
+    const auto snapshot = store.snapshot();
+    auto uri = snapshot->property("glide.servlet.uri");
+    while (uri.ends_with('/')) uri.pop_back();
+    const bool use_it =
+        !uri.empty() && snapshot->property_is_true("glide.rest.replace_request_host_with_property");
+    return use_it ? uri : http::base_url(exchange.request);
+}
+
+std::string Call::api_base() const {
+    const int version = exchange.parameters.version;
+    return base() + "/api/now" + (version > 0 ? "/v" + std::to_string(version) : std::string());
+}
+
+void Call::read(const std::function<void(record::Unit&)>& work) {
+    store.read(session(), [&](record::Unit& unit) {
+        const KeepMessages keep(*this, unit);
+        work(unit);
+    });
+}
+
+void Call::write(const std::function<void(record::Unit&)>& work) {
+    write(session(), work);
+}
+
+void Call::write(const std::shared_ptr<const record::Session>& session,
+                 const std::function<void(record::Unit&)>& work) {
+    store.write(session, [&](record::Unit& unit) {
+        const KeepMessages keep(*this, unit);
+        work(unit);
+    });
+}
+
+void Call::answer(std::string json, int status) {
+    exchange.response.status = status;
+    exchange.response.set(json_type, std::move(json));
+}
+
+void Call::answer_empty(int status) {
+    exchange.response.status = status;
+}
+
+http::Handler handler(record::Store& store, plugin::Callers& callers, Handle handle,
+                      plugin::Callers::Guests guests, record::Door door) {
+    return [&store, &callers, handle = std::move(handle), guests, door](http::Exchange& exchange) {
+        std::optional<Call> call;
+        run_guarded(exchange, store, [&] {
+            call.emplace(Call{exchange, store, callers.identify(exchange, door, guests)});
+            exchange.response.headers.set("X-Is-Logged-In",
+                                          call->caller.signed_in() ? "true" : "false");
+            if (answers_with_body(exchange.request.method) && !is_readable_by(exchange.request))
+                return call->answer("{}");  // which becomes the refusal, before anything is written
+            call->stored_parameters = tiny_parameters(*call);
+            handle(*call);
+        });
+        if (call) add_session(*call);
+        to_wire(exchange.request, exchange.response);
+    };
+}
+
+void answer_guarded(http::Exchange& exchange, record::Store& store,
+                    const std::function<void()>& work) {
+    run_guarded(exchange, store, work);
+    to_wire(exchange.request, exchange.response);
 }
 
 int http_status(Status status) {
@@ -104,19 +185,6 @@ int http_status(Status status) {
             return 503;
     }
     return 500;
-}
-
-std::string error_json(std::string_view message, std::string_view detail) {
-    std::string text;
-    base::JsonWriter json(text);
-    json.begin_object().key("error").begin_object();
-    json.member("message", base::clean_utf8(message)).key("detail");
-    if (detail.empty())
-        json.null();
-    else
-        json.text(base::clean_utf8(detail));
-    json.end_object().member("status", "failure").end_object();
-    return text;
 }
 
 }  // namespace stead::rest

@@ -2,11 +2,13 @@
 
 #include <boost/json.hpp>
 
-#include "base/date_time.h"
+#include "base/error.h"
 #include "base/ids.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "model/normalize.h"
 #include "record/lookup.h"
+#include "record/snapshot.h"
 #include "record/unit.h"
 
 namespace stead::rest {
@@ -41,14 +43,28 @@ std::string list_value(record::Unit& unit, const model::Field& field, std::strin
     return joined;
 }
 
+std::string time_value(const record::Unit& unit, const model::Field& field, std::string_view text) {
+    auto normalized =
+        model::normalize(field, text, unit.session().time_zone, model::Input::display);
+    return normalized.ok() ? normalized.value : std::string(text);
+}
+
+void check_choice(const record::Unit& unit, const model::Field& field, const std::string& value) {
+    if (model::is_allowed_choice(field, value) ||
+        unit.snapshot().property_is_true("glide.rest.choice.allow_non_existing_value"))
+        return;
+    throw base::Error(base::Status::forbidden, "Operation Failed",
+                      "Invalid choice value " + base::clean_utf8(value) + " for " + field.label);
+}
+
+}  // namespace
+
 std::string choice_value(const model::Field& field, std::string_view text) {
     if (field.find_choice(text)) return std::string(text);
     for (const auto& choice : field.choices)
         if (base::equals_ignoring_case(choice.label, text)) return choice.value;
     return std::string(text);
 }
-
-}  // namespace
 
 std::string input_value(record::Unit& unit, const model::Field& field, std::string_view text,
                         Spelling spelling) {
@@ -59,10 +75,9 @@ std::string input_value(record::Unit& unit, const model::Field& field, std::stri
         case Kind::list:
             return list_value(unit, field, text, spelling);
         case Kind::date_time:
-            if (spelling == Spelling::display)
-                if (const auto time = base::parse_local(text, unit.session().time_zone))
-                    return base::format_utc(*time);
-            return std::string(text);
+        case Kind::time:
+            return spelling == Spelling::display ? time_value(unit, field, text)
+                                                 : std::string(text);
         default:
             return field.choices.empty() ? base::clean_utf8(text) : choice_value(field, text);
     }
@@ -73,7 +88,9 @@ void set_fields(record::Unit& unit, record::Record& record, const boost::json::o
     for (const auto& member : body) {
         const auto* field = record.table().find(std::string_view(member.key()));
         if (!field) continue;
-        record.set(*field, input_value(unit, *field, base::json_scalar(member.value()), spelling));
+        auto value = input_value(unit, *field, base::json_scalar(member.value()), spelling);
+        check_choice(unit, *field, value);
+        record.set(*field, std::move(value));
     }
 }
 

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "base/json.h"
-#include "http/media_type.h"
 #include "record/class_sql.h"
+#include "rest/body.h"
 #include "rest/input.h"
 #include "rest/table_answer.h"
 #include "rest/table_list.h"
@@ -29,26 +29,21 @@ std::string sys_id_of(const Call& call) {
     return id;
 }
 
-boost::json::object body_of(const Call& call) {
-    const auto& body = call.exchange.request.body;
-    const auto type = call.exchange.request.headers.get("Content-Type");
-    if (!type.empty() && !body.empty() && !http::is_json(http::parse_media_type(type).type))
-        throw Error(Status::unsupported, "Unsupported media type", std::string(type));
-    if (base::trim(body).empty()) return {};
-    auto value = base::parse_json(body);
-    if (auto* list = value.if_array(); list && !list->empty()) value = std::move((*list)[0]);
-    if (!value.is_object())
-        throw Error(Status::bad_request, "Exception while reading request",
-                    "The body is no object");
-    return std::move(value.get_object());
-}
-
 Spelling spelling_of(const Call& call) {
     return call.flag("sysparm_input_display_value") ? Spelling::display : Spelling::raw;
 }
 
+// Administrators may bring the times and names of a record along.
+std::shared_ptr<const record::Session> writer(const Call& call) {
+    if (!call.flag("sysparm_suppress_auto_sys_field") || !call.session()->admin)
+        return call.session();
+    auto session = std::make_shared<record::Session>(*call.session());
+    session->set_system_fields = false;
+    return session;
+}
+
 void get_record(Call& call) {
-    call.store.read(call.session(), [&](record::Unit& unit) {
+    call.read([&](record::Unit& unit) {
         call.answer(
             record_json(call, unit, served_table(unit, call.path("table")), sys_id_of(call)));
     });
@@ -78,7 +73,7 @@ std::string created_json(Call& call, record::Unit& unit, const model::Table& tab
 void create_record(Call& call) {
     const auto body = body_of(call);
     std::string answer;
-    call.store.write(call.session(), [&](record::Unit& unit) {
+    call.write(writer(call), [&](record::Unit& unit) {
         const auto& table = served_table(unit, call.path("table"));
         record::Record record(table);
         set_fields(unit, record, body, spelling_of(call));
@@ -95,7 +90,7 @@ void update_record(Call& call) {
     const auto body = body_of(call);
     const std::string id = sys_id_of(call);
     std::string answer;
-    call.store.write(call.session(), [&](record::Unit& unit) {
+    call.write(writer(call), [&](record::Unit& unit) {
         const auto& table = served_table(unit, call.path("table"));
         auto record = unit.get(table.name, id);
         record.clear_touched();
@@ -108,7 +103,7 @@ void update_record(Call& call) {
 
 void delete_record(Call& call) {
     const std::string id = sys_id_of(call);
-    call.store.write(call.session(), [&](record::Unit& unit) {
+    call.write([&](record::Unit& unit) {
         const auto& table = served_table(unit, call.path("table"));
         record::remove_or_throw(unit, unit.get(table.name, id));
     });
@@ -119,8 +114,10 @@ void delete_record(Call& call) {
 
 void add_table_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
     using http::Method;
+    http::RouteOptions options;
+    options.body_limit = std::size_t{25} * 1024 * 1024;  // glide.rest.max_content_length says less
     const auto add = [&](Method method, const char* pattern, Handle handle) {
-        router.add(method, pattern, handler(store, callers, std::move(handle)));
+        router.add(method, pattern, handler(store, callers, std::move(handle)), options);
     };
     add(Method::get, "/api/now/[v]/table/{table}", list_records);
     add(Method::post, "/api/now/[v]/table/{table}", create_record);

@@ -1,7 +1,10 @@
 #include "rest/table_answer.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "record/snapshot.h"
+#include "rest/ui/layout.h"
 
 namespace stead::rest {
 
@@ -10,28 +13,28 @@ namespace {
 using base::Error;
 using base::Status;
 
-// Fields of a view's form, as sysparm_view asks for.
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+void add_form_fields(std::vector<std::string>& names, record::Unit& unit, const model::Table& table,
+                     std::string_view view) {
+    const auto form = ui::layouts(unit.snapshot())->form(table, view);
+    for (const auto& section : form.sections)
+        for (const auto& field : section.fields)
+            if (model::find_path(unit.dictionary(), table, field)) add_new(names, field);
+}
+
+// The fields of a form in the view that sysparm_view names. A view that the table does not have
+// shows what the default one does, as it does on the page.
 std::vector<std::string> view_fields(record::Unit& unit, const model::Table& table,
-                                     std::string_view view) {
-    std::vector<std::string> fields;
-    const auto& sections = unit.snapshot().rows("sys_ui_section");
-    for (const auto& section : sections) {
-        const auto name = section.find("name");
-        if (name == section.end() || name->second != table.name) continue;
-        const auto section_view = section.find("view");
-        const std::string shown = section_view == section.end()
-                                      ? ""
-                                      : unit.display_value_of("sys_ui_view", section_view->second);
-        if (!base::equals_ignoring_case(shown, view) && !(shown.empty() && view == "default"))
-            continue;
-        for (const auto& element : unit.snapshot().rows("sys_ui_element"))
-            if (const auto in = element.find("sys_ui_section");
-                in != element.end() && in->second == section.at("sys_id") &&
-                element.contains("element"))
-                fields.push_back(element.at("element"));
-    }
-    if (!fields.empty()) fields.push_back("sys_id");
-    return fields;
+                                     const std::string& view) {
+    std::vector<std::string> names;
+    const bool both = view == "both";
+    if (both || view == "desktop" || view == "default") add_form_fields(names, unit, table, "");
+    if (names.empty() || both) add_form_fields(names, unit, table, both ? "mobile" : view);
+    add_new(names, "sys_id");
+    return names;
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ Wanted wanted(const Call& call, record::Unit& unit, const model::Table& table) {
         if (model::find_path(unit.dictionary(), table, name))
             wanted.fields.push_back(std::move(name));
     if (call.query("sysparm_fields").empty() && !call.query("sysparm_view").empty())
-        wanted.fields = view_fields(unit, table, call.query("sysparm_view"));
+        wanted.fields = view_fields(unit, table, base::lower(call.query("sysparm_view")));
     wanted.display = display_mode(call.query("sysparm_display_value"));
     wanted.links = !call.flag("sysparm_exclude_reference_link");
     return wanted;

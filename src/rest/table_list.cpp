@@ -18,7 +18,7 @@ constexpr std::int64_t default_limit = 10'000;
 
 void list_records(Call& call) {
     const Page page = page_of(call, default_limit);
-    call.store.read(call.session(), [&](record::Unit& unit) {
+    call.read([&](record::Unit& unit) {
         const auto& table = served_table(unit, call.path("table"));
         const auto what = wanted(call, unit, table);
         record::ListRequest request;

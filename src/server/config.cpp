@@ -56,6 +56,8 @@ const std::vector<Flag>& flags() {
         {"only", true, [](Config& c, const std::string& v) { c.only = v; }},
         {"smtp", true, [](Config& c, const std::string& v) { c.smtp = v; }},
         {"output", true, [](Config& c, const std::string& v) { c.output = v; }},
+        {"trusted-proxies", true,
+         [](Config& c, const std::string& v) { c.trusted_proxies = base::split_names(v); }},
         {"workers", true,
          [](Config& c, const std::string& v) {
              c.workers = static_cast<int>(number("workers", v));
@@ -143,6 +145,7 @@ std::string usage() {
     return "usage: stead serve --data DIR [--listen ADDRESS:PORT] [--demo]\n"
            "                   [--tls self-signed | --tls-cert FILE --tls-key FILE] [--smtp URL]\n"
            "                   [--plugins DIR] [--workers N] [--log-level debug|info|warn|error]\n"
+           "                   [--trusted-proxies ADDRESS,ADDRESS]\n"
            "       stead mail deliver --data DIR < message.eml\n"
            "       stead plugin list | show ID | activate ID  --data DIR\n"
            "       stead bench-data --data DIR --cases N\n"

@@ -19,12 +19,13 @@ struct Config {
     bool demo_anyway = false;
     std::string tls;  // "" or "self-signed"
     std::string tls_cert, tls_key;
-    std::string plugins;         // folder on disk instead of the ones inside the binary
-    std::string only;            // ids to activate at the first start, by comma; "" = the default
-    std::string smtp;            // smtp://user:secret@host:port; "" = mails stay readable rows
-    int workers = 0;             // 0: two for each core
-    std::int64_t cases = 0;      // bench-data
-    std::string output;          // backup
+    std::string plugins;  // folder on disk instead of the ones inside the binary
+    std::string only;     // ids to activate at the first start, by comma; "" = the default
+    std::string smtp;     // smtp://user:secret@host:port; "" = mails stay readable rows
+    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
+    int workers = 0;                           // 0: two for each core
+    std::int64_t cases = 0;                    // bench-data
+    std::string output;                        // backup
     std::string admin_password;  // for the first start; else a one-time link is printed
     bool test_hooks = false;     // /test/… for the scenario tests; loopback only
     base::Level log_level = base::Level::info;

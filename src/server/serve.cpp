@@ -53,6 +53,7 @@ http::ServerOptions server_options(const Config& config, base::Time now) {
     else if (!config.tls_cert.empty())
         options.tls = http::read_certificate(config.tls_cert, config.tls_key);
     options.site.refuse = rest::refusal;
+    options.site.trusted_proxies = config.trusted_proxies;
     options.site.temp_folder = config.data + "/uploads";
     std::filesystem::create_directories(options.site.temp_folder);
     return options;

@@ -12,8 +12,6 @@ namespace stead::rest::ui {
 
 namespace {
 
-constexpr std::string_view json_type = "application/json;charset=UTF-8";
-
 std::string start_page_of(record::Store& store, const plugin::Caller& caller) {
     std::string page;
     store.read(caller.session, [&](record::Unit& unit) { page = start_page(unit); });
