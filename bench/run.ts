@@ -143,6 +143,48 @@ async function write(server: Server): Promise<void> {
     );
 }
 
+// A hundred reads in one request, as a share of the same reads one after the other. The median of
+// five rounds of each, taken in turns.
+async function batch(server: Server): Promise<void> {
+    const client = new Client(server.base, admin, []);
+    const rows = await client.get<{ sys_id: string }[]>(table, {
+        sysparm_limit: 100,
+        sysparm_fields: 'sys_id',
+    });
+    const urls = rows.result.map(({ sys_id }) => `${table}/${sys_id}`);
+    const rest_requests = urls.map((url, id) => ({ id, method: 'GET', url }));
+    const oneByOne = async () => {
+        for (const url of urls) client.expect(await client.get(url), 200);
+    };
+    const together = async () => {
+        client.expect(await client.post('/api/now/batch', { rest_requests }), 200);
+    };
+    const single: number[] = [];
+    const batched: number[] = [];
+    for (let round = 0; round < 5; ++round) {
+        single.push(await timed(oneByOne));
+        batched.push(await timed(together));
+    }
+    const [alone, all] = [median(single), median(batched)];
+    note(
+        `batch of ${urls.length} GETs`,
+        ms(all),
+        '>= 5 times as fast',
+        `${ms(alone)} one by one, ${(alone / all).toFixed(1)} times`,
+        all / alone,
+    );
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+    const begin = performance.now();
+    await work();
+    return performance.now() - begin;
+}
+
+function median(values: number[]): number {
+    return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
 async function live(server: Server): Promise<void> {
     const { p50, p99, missing } = await liveLatency(server.base, admin, 200, 50);
     if (missing) throw new Error(`${missing} live updates did not arrive`);
@@ -169,7 +211,7 @@ function print(): void {
 await makeData();
 const server = await coldStart();
 try {
-    for (const work of [readOne, readList, write, live]) {
+    for (const work of [readOne, readList, batch, write, live]) {
         await work(server).catch((error: Error) => note(work.name, 'failed', '', error.message));
     }
 } finally {

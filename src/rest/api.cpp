@@ -1,6 +1,7 @@
 #include "rest/api.h"
 
 #include "rest/attachment.h"
+#include "rest/batch.h"
 #include "rest/call.h"
 #include "rest/page_links.h"
 #include "rest/stats.h"
@@ -54,6 +55,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
                 script::Scripts& scripts) {
     add_table_routes(router, store, callers);
     add_stats_routes(router, store, callers);
+    add_batch_routes(router, store, callers);
     add_attachment_routes(router, store, callers);
     add_tiny_url_routes(router, store, callers);
     add_page_link_routes(router, store, callers);

@@ -1,10 +1,10 @@
 #include "record/attachments.h"
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "record/store.h"
 #include "record/unit.h"
 #include "script/glide/api.h"
-#include "script/glide/base64.h"
 #include "script/glide/record_object.h"
 #include "script/runtime.h"
 
@@ -30,7 +30,7 @@ Value attach_text(Arguments& args) {
 }
 
 Value attach_base64(Arguments& args) {
-    const auto bytes = decode_base64(args.text(3));
+    const auto bytes = base::decode_base64(args.text(3));
     if (!bytes) throw Error(Failure::thrown, "the content is not base64");
     return attach(args, *bytes);
 }
@@ -45,7 +45,7 @@ Value read_text(Arguments& args) {
 }
 
 Value read_base64(Arguments& args) {
-    return encode_base64(bytes_of(args));
+    return base::encode_base64(bytes_of(args));
 }
 
 // Copies all files of a record to another: table, id, table, id. Gives "newId,oldId" each.

@@ -1,8 +1,8 @@
 #include <openssl/evp.h>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "script/glide/api.h"
-#include "script/glide/base64.h"
 #include "script/runtime.h"
 
 // Encodings and digests.
@@ -10,11 +10,11 @@ namespace stead::script {
 namespace {
 
 Value to_base64(Arguments& args) {
-    return encode_base64(args.text(0));
+    return base::encode_base64(args.text(0));
 }
 
 Value from_base64(Arguments& args) {
-    const auto bytes = decode_base64(args.text(0));
+    const auto bytes = base::decode_base64(args.text(0));
     return bytes ? Value(base::clean_utf8(*bytes)) : Value(Null{});
 }
 
@@ -41,7 +41,7 @@ Value digest(Arguments& args) {
     unsigned length = 0;
     EVP_Digest(text.data(), text.size(), bytes, &length, algorithm(args.text(0)), nullptr);
     const std::string_view found(reinterpret_cast<const char*>(bytes), length);
-    return args.text(2) == "base64" ? encode_base64(found) : hex(found);
+    return args.text(2) == "base64" ? base::encode_base64(found) : hex(found);
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-namespace stead::script {
+namespace stead::base {
 
 std::string encode_base64(std::string_view bytes);
 // Line breaks and missing padding are forgiven; anything else that does not belong gives nothing.
 std::optional<std::string> decode_base64(std::string_view text);
 
-}  // namespace stead::script
+}  // namespace stead::base

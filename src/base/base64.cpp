@@ -1,19 +1,24 @@
-#include "script/glide/base64.h"
+#include "base/base64.h"
 
+#include <array>
 #include <cstdint>
 
-namespace stead::script {
+namespace stead::base {
 namespace {
 
 constexpr std::string_view digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int value_of(char c) {
-    if (c == '-') c = '+';
-    if (c == '_') c = '/';
-    const auto found = digits.find(c);
-    return found == std::string_view::npos ? -1 : static_cast<int>(found);
+constexpr std::array<std::int8_t, 256> make_values() {
+    std::array<std::int8_t, 256> values{};
+    for (auto& value : values) value = -1;
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        values[static_cast<unsigned char>(digits[i])] = static_cast<std::int8_t>(i);
+    values['-'] = values['+'];
+    values['_'] = values['/'];
+    return values;
 }
+constexpr auto values = make_values();
 
 }  // namespace
 
@@ -35,11 +40,12 @@ std::string encode_base64(std::string_view bytes) {
 
 std::optional<std::string> decode_base64(std::string_view text) {
     std::string bytes;
+    bytes.reserve(text.size() / 4 * 3);
     std::uint32_t group = 0;
     int bits = 0;
     for (const char c : text) {
         if (c == '=' || c == '\n' || c == '\r' || c == ' ') continue;
-        const int value = value_of(c);
+        const int value = values[static_cast<unsigned char>(c)];
         if (value < 0) return {};
         group = group << 6 | static_cast<std::uint32_t>(value);
         bits += 6;
@@ -50,4 +56,4 @@ std::optional<std::string> decode_base64(std::string_view text) {
     return bytes;
 }
 
-}  // namespace stead::script
+}  // namespace stead::base
