@@ -8,14 +8,19 @@ namespace stead::server {
 
 namespace {
 
-constexpr std::string_view content_security_policy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: "
-    "blob:; "
-    "font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'self'";
+constexpr std::string_view page_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'";
+// The empty page that a mail is drawn into: nothing runs, and nothing comes from elsewhere unless
+// its reader has asked for images.
+constexpr std::string_view mail_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
+constexpr std::string_view mail_with_images_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self' data: https:; frame-ancestors 'self'";
 
 void guard(http::Response& response) {
-    response.headers.set("Content-Security-Policy", content_security_policy);
+    response.headers.set("Content-Security-Policy", page_policy);
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("X-Frame-Options", "SAMEORIGIN");
     response.headers.set("Referrer-Policy", "same-origin");
@@ -67,6 +72,14 @@ void WebFiles::add_routes(http::Router& router) const {
         page(pattern, "agent.html");
     for (const auto* pattern : {"/csm", "/csm/{rest...}"}) page(pattern, "csm.html");
     page("/favicon.svg", "favicon.svg");
+    const auto mail = [&](const char* pattern, std::string_view policy) {
+        router.add(http::Method::get, pattern, [this, policy](http::Exchange& exchange) {
+            answer(exchange, "mail.html");
+            exchange.response.headers.set("Content-Security-Policy", policy);
+        });
+    };
+    mail("/mail", mail_policy);
+    mail("/mail/images", mail_with_images_policy);
     router.add(http::Method::get, "/assets/{rest...}", [this](http::Exchange& exchange) {
         answer(exchange, "assets/" + std::string(exchange.parameter("rest")));
     });

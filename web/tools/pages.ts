@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 
 const pageOf = (path: string): string | undefined => {
+    if (path === '/mail' || path === '/mail/images') return '/mail.html';
     if (path === '/login') return '/login.html';
     if (path.startsWith('/now/cwf/agent')) return '/agent.html';
     if (path === '/csm' || path.startsWith('/csm/')) return '/csm.html';

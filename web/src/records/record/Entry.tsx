@@ -6,6 +6,7 @@ import { attachmentUrl } from '~/api/calls.ts';
 import type { ActivityEntry, Attachment } from '~/api/contract.ts';
 import { Html, RecordLink } from '~/fields/index.ts';
 import { Avatar, clock, dateTime, t } from '~/kit/index.ts';
+import { MailFrame } from './MailFrame.tsx';
 
 export function Entry({ entry, own }: { entry: ActivityEntry; own: boolean }) {
     if (entry.kind === 'change') return <Changes entry={entry} />;
@@ -88,13 +89,13 @@ function MailHead({ email }: { email: NonNullable<ActivityEntry['email']> }) {
 }
 
 function Body({ entry }: { entry: ActivityEntry }) {
-    if (entry.html)
+    if (entry.html && entry.kind === 'email')
         return (
-            <Html
-                html={entry.html}
-                className={entry.kind === 'email' ? 'body prose mail' : 'body prose'}
-            />
+            <div className="body">
+                <MailFrame html={entry.html} />
+            </div>
         );
+    if (entry.html) return <Html html={entry.html} className="body prose" />;
     if (!entry.text) return null;
     return (
         <div className="body lines" dir="auto">
