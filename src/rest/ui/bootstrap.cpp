@@ -88,6 +88,12 @@ void write_menu(JsonWriter& json, const std::vector<MenuCategory>& menu) {
     json.end_array();
 }
 
+void write_card(JsonWriter& json, const MenuList& list) {
+    json.begin_object().member("label", list.label).member("list", list.id);
+    if (!list.tone.empty()) json.member("tone", list.tone);
+    json.end_object();
+}
+
 // The first category is what a person mainly works on: its lists become the cards of his home.
 void write_home(JsonWriter& json, const std::vector<MenuCategory>& menu) {
     if (menu.empty()) return;
@@ -95,8 +101,7 @@ void write_home(JsonWriter& json, const std::vector<MenuCategory>& menu) {
     json.key("home").begin_object().key("cards").begin_array();
     std::size_t cards = 0;
     for (const auto& list : lists)
-        if (list.counted && cards++ < most_cards)
-            json.begin_object().member("label", list.label).member("list", list.id).end_object();
+        if (list.counted && cards++ < most_cards) write_card(json, list);
     json.end_array().member("needs_you", lists.front().id);
     json.key("lists").begin_array();
     for (std::size_t i = 1; i < std::min<std::size_t>(lists.size(), 3); ++i) json.text(lists[i].id);

@@ -31,6 +31,7 @@ MenuList list_from(const record::MetadataRow& row) {
     list.query = column(row, "condition");
     list.columns = column(row, "columns");
     list.view = column(row, "view");
+    list.tone = column(row, "tone");
     list.counted = column(row, "count_shown").empty() || engine::flag(row, "count_shown");
     return list;
 }

@@ -9,7 +9,7 @@ namespace stead::rest::ui {
 
 // One entry of the workspace's list menu, as its row says it.
 struct MenuList {
-    std::string id, label, table, query, columns, view;
+    std::string id, label, table, query, columns, view, tone;
     bool counted = true;
     bool mine = false;  // a list that the person saved
 };

@@ -69,6 +69,8 @@ export const getCounts = (lists: string[]) =>
 export const saveList = (list: { label: string; table: string; query: string; columns?: string }) =>
     call<ListMenuEntry>('POST', 'list_menu', { body: list });
 
+export const removeList = (id: string) => call<unknown>('DELETE', `list_menu/${id}`);
+
 export const getReference = (
     table: string,
     field: string,

@@ -1,10 +1,10 @@
 // Who is signed in, and what every page knows from the start.
 
-import { QueryClient, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { getBootstrap, setPreference } from './calls.ts';
 import { ApiError, setToken } from './client.ts';
-import type { Bootstrap } from './contract.ts';
+import type { Bootstrap, ListCategory } from './contract.ts';
 
 export const newQueryClient = () =>
     new QueryClient({
@@ -42,6 +42,20 @@ export function useBootstrap(): Bootstrap {
     const bootstrap = useContext(BootstrapContext);
     if (!bootstrap) throw new Error('No bootstrap above this component');
     return bootstrap;
+}
+
+/** The list menu, with the lists that this person has saved since the page was loaded. */
+export function useLists(): { lists: ListCategory[]; refresh: () => void } {
+    const client = useQueryClient();
+    const { lists } = useBootstrap();
+    const queryKey = ['list_menu'];
+    const query = useQuery({
+        queryKey,
+        queryFn: async () => (await getBootstrap()).lists,
+        initialData: lists,
+        staleTime: Number.POSITIVE_INFINITY,
+    });
+    return { lists: query.data, refresh: () => void client.invalidateQueries({ queryKey }) };
 }
 
 const changed = new Map<string, string>();

@@ -28,6 +28,8 @@ export interface PickerProps {
     /** Keeps what is typed when nothing is picked. */
     onText?: (text: string) => void;
     footer?: ReactNode;
+    /** Below the field in the page instead of floating: where the picker is all there is to see. */
+    inline?: boolean;
 }
 
 /** An open combobox, focused at once. Enter picks, Escape and leaving close. */
@@ -76,6 +78,28 @@ export function Picker(props: PickerProps) {
         if (onText && typed) onText(text);
         onClose();
     };
+    const found = (
+        <>
+            <div id={id} ref={listRef} role="listbox" aria-label={label} className="options">
+                {shown.map((option, index) => (
+                    <Row
+                        key={option.value}
+                        id={`${id}-${index}`}
+                        option={option}
+                        active={index === active}
+                        chosen={option.value === value}
+                        onPick={() => onPick(option)}
+                    />
+                ))}
+            </div>
+            {shown.length === 0 && (
+                <div className="menu-label">
+                    {props.loading ? t('Searching') : t('Nothing found')}
+                </div>
+            )}
+            {props.footer}
+        </>
+    );
     return (
         <>
             <input
@@ -96,26 +120,13 @@ export function Picker(props: PickerProps) {
                 onKeyDown={keys}
                 onBlur={leave}
             />
-            <Float anchor={anchor} onClose={leave} match className="picker">
-                <div id={id} ref={listRef} role="listbox" aria-label={label} className="options">
-                    {shown.map((option, index) => (
-                        <Row
-                            key={option.value}
-                            id={`${id}-${index}`}
-                            option={option}
-                            active={index === active}
-                            chosen={option.value === value}
-                            onPick={() => onPick(option)}
-                        />
-                    ))}
-                </div>
-                {shown.length === 0 && (
-                    <div className="menu-label">
-                        {props.loading ? t('Searching') : t('Nothing found')}
-                    </div>
-                )}
-                {props.footer}
-            </Float>
+            {props.inline ? (
+                <div className="picker inline">{found}</div>
+            ) : (
+                <Float anchor={anchor} onClose={leave} match className="picker">
+                    {found}
+                </Float>
+            )}
         </>
     );
 }

@@ -47,7 +47,7 @@ export default function HomePage({ tabs }: { tabs: Tabs }) {
     );
     const facts = cards.flatMap(({ label, entry, tone }) => {
         const count = counts[entry.id];
-        return count && count.count > 0 && tone !== 'neutral'
+        return count && count.count > 0 && /critical|high/.test(tone)
             ? [`${label} ${countText(count)}`]
             : [];
     });

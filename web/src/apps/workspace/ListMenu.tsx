@@ -1,7 +1,8 @@
-import { PanelLeftClose } from 'lucide-react';
+import { PanelLeftClose, X } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { removeList } from '~/api/calls.ts';
 import type { ListMenuEntry } from '~/api/contract.ts';
-import { useBootstrap } from '~/api/session.ts';
+import { useLists } from '~/api/session.ts';
 import { countText, IconButton, t } from '~/kit/index.ts';
 import { listPath } from './paths.ts';
 import type { Tabs } from './tabs.ts';
@@ -15,7 +16,7 @@ export interface ListMenuProps {
 }
 
 export function ListMenu({ active, id, tabs, onClose }: ListMenuProps) {
-    const { lists } = useBootstrap();
+    const { lists, refresh } = useLists();
     const counts = useCounts(lists.flatMap((category) => category.lists.map((one) => one.id)));
     const go = (entry: ListMenuEntry) => (event: MouseEvent) => {
         if (event.metaKey || event.shiftKey) return;
@@ -35,15 +36,27 @@ export function ListMenu({ active, id, tabs, onClose }: ListMenuProps) {
                     {category.lists.map((entry) => {
                         const count = counts[entry.id];
                         return (
-                            <a
-                                key={entry.id}
-                                href={listPath(entry.table, { list: entry.id })}
-                                aria-current={entry.id === active ? 'page' : undefined}
-                                onClick={go(entry)}
-                            >
-                                <span className="clip">{entry.label}</span>
-                                {count && <span className="n num">{countText(count)}</span>}
-                            </a>
+                            <div key={entry.id} className="entry">
+                                <a
+                                    href={listPath(entry.table, { list: entry.id })}
+                                    aria-current={entry.id === active ? 'page' : undefined}
+                                    onClick={go(entry)}
+                                >
+                                    <span className="clip">{entry.label}</span>
+                                    {count && <span className="n num">{countText(count)}</span>}
+                                </a>
+                                {entry.mine && (
+                                    <IconButton
+                                        className="ib remove"
+                                        label={t('Remove {name} from My lists', {
+                                            name: entry.label,
+                                        })}
+                                        onClick={() => void removeList(entry.id).then(refresh)}
+                                    >
+                                        <X size={13} />
+                                    </IconButton>
+                                )}
+                            </div>
                         );
                     })}
                 </div>

@@ -2,7 +2,7 @@
 
 import { PanelLeft } from 'lucide-react';
 import { lazy } from 'react';
-import { useBootstrap, usePreference } from '~/api/session.ts';
+import { useLists, usePreference } from '~/api/session.ts';
 import { IconButton, t } from '~/kit/index.ts';
 import { ListMenu } from './ListMenu.tsx';
 import { listPath, type Place, parsePath, recordPath } from './paths.ts';
@@ -42,7 +42,7 @@ function ListWithMenu({ id, place, tabs }: ListProps) {
         matchMedia('(max-width: 1023px)').matches ? 'shut' : 'open',
     );
     const open = menu === 'open';
-    const { lists } = useBootstrap();
+    const { lists } = useLists();
     const entry = lists.flatMap((category) => category.lists).find((one) => one.id === list);
     return (
         <div className={open ? 'lists' : 'lists shut'}>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FileText, List, Search, Zap } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { getSearch } from '~/api/calls.ts';
-import { useBootstrap } from '~/api/session.ts';
+import { useLists } from '~/api/session.ts';
 import { useSettled } from '~/fields/index.ts';
 import { activeShortcuts, keyText, t } from '~/kit/index.ts';
 import { listPath, parsePath, recordPath, searchPath } from './paths.ts';
@@ -40,7 +40,7 @@ export default function Palette({ tabs, onClose }: { tabs: Tabs; onClose: () => 
         enabled: q.length > 1 && prefix !== '>' && prefix !== '?',
         placeholderData: (before) => before,
     });
-    const { lists } = useBootstrap();
+    const { lists } = useLists();
     const groups = groupsOf();
     const items = groups.flatMap((group) => group.items);
     const current = items[Math.min(active, items.length - 1)];

@@ -40,11 +40,13 @@ export function ConditionRow({ schema, condition, onChange, onRemove }: Conditio
     return (
         <div className="condition">
             {choosing ? (
-                <FieldPicker
-                    schema={schema}
-                    onPick={chooseField}
-                    onClose={() => setChoosing(false)}
-                />
+                <div className="choosing">
+                    <FieldPicker
+                        schema={schema}
+                        onPick={chooseField}
+                        onClose={() => setChoosing(false)}
+                    />
+                </div>
             ) : (
                 <button type="button" className="input pick" onClick={() => setChoosing(true)}>
                     {field?.label ?? (condition.field || t('Choose a field'))}
@@ -106,6 +108,7 @@ export function FieldPicker(props: {
     const options = props.schema.fields.map((field) => ({ value: field.name, label: field.label }));
     return (
         <Picker
+            inline
             label={t('Field')}
             placeholder={t('Search fields')}
             options={options}

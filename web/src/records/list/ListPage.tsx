@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { getSchema, saveList } from '~/api/calls.ts';
 import type { List, ListAction, Row } from '~/api/contract.ts';
 import { printQuery, withoutOrder } from '~/api/encoded_query/index.ts';
-import { usePreference } from '~/api/session.ts';
+import { useLists, usePreference } from '~/api/session.ts';
 import { useLinks } from '~/fields/index.ts';
 import {
     Button,
@@ -71,6 +71,7 @@ export default function ListPage(props: ListPageProps) {
         staleTime: 600_000,
     }).data;
     const links = useLinks();
+    const { refresh: refreshLists } = useLists();
     const query = wanted ?? list?.query ?? '';
     const edits = useEdits(table, data, list);
     const selection = useSelection(rows);
@@ -245,7 +246,7 @@ export default function ListPage(props: ListPageProps) {
                     list={list}
                     filtered={query !== '' && !props.embedded}
                     onClear={() => setQuery('')}
-                    onCreate={list.can.create ? create : undefined}
+                    onCreate={list.can.create && !props.plain ? create : undefined}
                 />
             )}
             {list && rows.length > 0 && (
@@ -326,7 +327,8 @@ export default function ListPage(props: ListPageProps) {
                     onClose={() => setDialog(null)}
                     onSave={async (label) => {
                         await saveList({ label, table, query, ...(columns && { columns }) });
-                        toast(t('Saved to My lists. It is in the menu after the next reload.'));
+                        toast(t('Saved to My lists'));
+                        refreshLists();
                         setDialog(null);
                     }}
                 />

@@ -97,10 +97,9 @@ export function NoRows({ list, filtered, onClear, onCreate }: NoRowsProps) {
                 action={{ label: t('Clear filters'), run: onClear }}
             />
         );
-    const title = t('There is nothing here yet.');
     return (
         <Empty
-            title={title}
+            title={t('Nothing in “{list}” right now.', { list: list.title })}
             action={
                 onCreate && {
                     label: t('New {label}', { label: list.label.toLowerCase() }),

@@ -294,12 +294,16 @@ function Readers({ kind, composer }: { kind: Kind; composer: ComposerData }) {
             <Eye size={12} aria-hidden="true" />
             <span className="clip">
                 {readers.length
-                    ? t('{names} see this', { names: list(names) })
+                    ? t(isOne(readers) ? '{names} sees this' : '{names} see this', {
+                          names: list(names),
+                      })
                     : t('The customer sees this')}
             </span>
         </span>
     );
 }
+
+const isOne = (readers: string[]) => readers.length === 1 && !/\d/.test(readers[0] ?? '');
 
 function placeholder(kind: Kind, composer: ComposerData): string {
     if (kind === 'note') return t('Write a note for your team');

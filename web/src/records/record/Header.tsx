@@ -32,9 +32,8 @@ export function Header({ record, onSave, onAction, running, viewers }: HeaderPro
     return (
         <header className="rhead">
             <div className="crumb">
-                <span>
-                    {isNew ? t('New {label}', { label: form.label.toLowerCase() }) : form.label}
-                </span>
+                <span>{form.label}</span>
+                {isNew && <span>{t('Not saved yet')}</span>}
                 {!isNew && <span className="num number">{form.header.number}</span>}
                 {!isNew && <Chips record={record} form={form} />}
                 {form.can?.write === false && <span className="pill plain">{t('View only')}</span>}

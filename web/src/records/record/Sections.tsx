@@ -32,12 +32,14 @@ type BlockProps = { section: Section; record: RecordForm; roomy: boolean; open: 
 
 function SectionBlock({ section, record, roomy, open: editing }: BlockProps) {
     const [open, setOpen] = useState(!section.collapsed);
-    // What is said about a record is written below its conversation, not in its fields.
+    const isNew = record.form?.sys_id === '-1';
+    // What is said about a record is written below its conversation, not in its fields; what the
+    // server fills in does not exist before the record does.
     const names = section.fields.filter((name) => {
         const field = record.fields[name];
-        return (
-            field && field.visible !== false && !(record.form?.composer && isJournal(field.type))
-        );
+        if (!field || field.visible === false) return false;
+        if (isNew && field.readonly && !record.value(name).value) return false;
+        return !(record.form?.composer && isJournal(field.type));
     });
     const failed = names.some((name) => record.errors[name]);
     const shown = open || failed;
