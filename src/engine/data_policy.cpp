@@ -5,6 +5,7 @@
 #include "engine/metadata.h"
 #include "record/snapshot.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::engine {
 
@@ -40,9 +41,9 @@ void check(const MetadataRow& policy, Write& write, Complaints& complaints) {
         const auto* field = write.current.table().find(column(rule, "field"));
         if (!field) continue;
         if (column(rule, "mandatory") == "true" && write.current.get(*field).empty())
-            join(complaints.missing, field->label);
+            join(complaints.missing, write.unit.words().label(*field));
         if (column(rule, "disabled") == "true" && write.previous && write.changed(*field))
-            join(complaints.read_only, field->label);
+            join(complaints.read_only, write.unit.words().label(*field));
     }
 }
 

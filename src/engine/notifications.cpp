@@ -92,6 +92,15 @@ void consider(std::vector<Candidate>& candidates, const MetadataRow& notificatio
                           base::to_integer(column(notification, "weight")).value_or(0)});
 }
 
+// What a mail may tell is the notification's choice, not the writer's: recipients are not filtered
+// by ACL, and values are called as the installation calls them.
+std::shared_ptr<const record::Session> mail_session(const Unit& unit) {
+    auto session = std::make_shared<record::Session>(unit.session());
+    session->bound_by_acls = false;
+    session->language = unit.snapshot().property("glide.sys.language", "en");
+    return session;
+}
+
 }  // namespace
 
 bool Notifications::applies(Phase phase, Operation operation, const model::Table& table) const {
@@ -100,9 +109,7 @@ bool Notifications::applies(Phase phase, Operation operation, const model::Table
 
 void Notifications::run(Phase, Write& write) {
     if (write.unit.session().door == record::Door::plugin) return;  // demo stories write no mail
-    // What a mail may tell is the notification's choice, not the writer's: recipients are not
-    // filtered by ACL.
-    auto unit = write.unit.as(with_acls(write.unit.session_ptr(), false));
+    auto unit = write.unit.as(mail_session(write.unit));
     std::vector<Candidate> candidates;
     for (const auto& notification : unit.snapshot().rows("sysevent_email_action"))
         if (is_for(notification, write.current.table()) && is_wanted(notification, write) &&

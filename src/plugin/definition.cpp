@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "plugin/shorthand.h"
+#include "plugin/translation.h"
 
 namespace stead::plugin {
 
@@ -26,8 +27,7 @@ bool with_part_applies(std::string_view path, const std::vector<std::string>& ac
 }
 
 Role role_of(std::string_view path) {
-    if (!path.ends_with(".toml") || path.starts_with("i18n/") || path == "bench.toml")
-        return Role::other;
+    if (!path.ends_with(".toml") || path == "bench.toml") return Role::other;
     return path == "demo.toml" || path.starts_with("demo/") ? Role::demo : Role::definition;
 }
 
@@ -60,10 +60,13 @@ RowDefinition read_row(const std::string& table, const Node& node, const std::st
     return row;
 }
 
-void read_blocks(const Node& root, const std::string& file, std::vector<RowDefinition>& rows,
-                 Definition& definition, Problems& problems) {
+void read_blocks(const Node& root, const std::string& language, const std::string& file,
+                 std::vector<RowDefinition>& rows, Definition& definition, Problems& problems) {
     for (const auto& [name, node] : root.members) {
         if (is_manifest_key(name)) continue;
+        if (!language.empty() &&
+            expand_translation(name, node, language, file, definition, problems))
+            continue;
         if (name == "table")
             expand_tables(node, file, definition, problems);
         else if (name == "acl")
@@ -150,7 +153,8 @@ Definition read_definition(const SourceFolder& source, const Manifest& manifest,
         if (role == Role::other) continue;
         const std::string name = source.name + "/" + file.path;
         auto& rows = role == Role::demo ? definition.demo : definition.rows;
-        read_blocks(parse_toml(file.text, name, problems), name, rows, definition, problems);
+        read_blocks(parse_toml(file.text, name, problems), language_of(file.path), name, rows,
+                    definition, problems);
     }
     return definition;
 }

@@ -4,6 +4,7 @@
 
 #include "model/dictionary_builder.h"
 #include "plugin/row_index.h"
+#include "plugin/translation.h"
 
 namespace stead::plugin {
 namespace {
@@ -66,6 +67,40 @@ TEST(Definition, TakesPartsForAnotherPluginOnlyWhileThatIsActive) {
 
     EXPECT_TRUE(read_definition(source, manifest, {}, problems).rows.empty());
     EXPECT_EQ(read_definition(source, manifest, {"other"}, problems).rows.size(), 1U);
+}
+
+TEST(Translation, OfWhatDoesNotExistIsAMistakeAtItsLine) {
+    Problems problems;
+    const SourceFolder source{
+        "things",
+        {{"i18n/de.toml",
+          "[table.thing]\nlabel = \"Ding\"\n[table.thing.fields]\n"
+          "name = \"Name\"\nsize = \"Größe\"\n[table.think]\nlabel = \"Denk\"\n"},
+         {"thing.toml",
+          "[table.thing]\nlabel = \"Thing\"\n[table.thing.fields]\n"
+          "name = { type = \"string\" }\n"}}};
+    const auto definition = read(source, "things", problems);
+    std::vector<std::string> mistakes;
+    const auto dictionary = model::build_dictionary(definition.dictionary, mistakes);
+
+    check_translations(definition, *dictionary, problems);
+
+    EXPECT_EQ(to_string(problems),
+              "things/i18n/de.toml:5: translates an unknown field \"size\" of thing\n"
+              "things/i18n/de.toml:6: translates an unknown table \"think\"");
+}
+
+TEST(Translation, BecomesRowsOfTheFilesLanguage) {
+    Problems problems;
+    const SourceFolder source{"things",
+                              {{"i18n/de.toml", "[message]\n\"Save\" = \"Speichern\"\n"}}};
+
+    const auto definition = read(source, "things", problems);
+
+    ASSERT_EQ(definition.rows.size(), 1U);
+    EXPECT_EQ(definition.rows[0].table, "sys_ui_message");
+    EXPECT_EQ(definition.rows[0].find("language")->text, "de");
+    EXPECT_EQ(definition.rows[0].find("message")->text, "Speichern");
 }
 
 TEST(RowIndex, MeansThePluginsOwnRowByAKeyThatTwoPluginsUse) {

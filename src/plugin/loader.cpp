@@ -13,6 +13,7 @@
 #include "plugin/row_index.h"
 #include "plugin/shipped.h"
 #include "plugin/story.h"
+#include "plugin/translation.h"
 #include "record/class_sql.h"
 #include "record/snapshot.h"
 #include "record/store.h"
@@ -72,6 +73,7 @@ std::vector<std::string> folders_of(const std::vector<Manifest>& manifests) {
 void rehearse(const std::vector<Definition>& definitions, const model::Dictionary& dictionary,
               const RowIndex& index, base::Time now, Problems& problems) {
     for (const auto& definition : definitions) {
+        check_translations(definition, dictionary, problems);
         const Resolver resolver(dictionary, index, definition.manifest.id, now);
         for (const auto& row : definition.rows) resolver.record(row, *definition.source, problems);
         for (const auto& row : definition.demo) resolver.record(row, *definition.source, problems);

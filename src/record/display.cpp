@@ -7,6 +7,7 @@
 #include "record/lookup.h"
 #include "record/read_state.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::record {
 
@@ -70,7 +71,7 @@ std::string_view number_text(const Field& field, std::string_view value, std::st
 
 std::string_view table_label(Unit& unit, std::string_view value) {
     const auto* table = unit.dictionary().find(value);
-    return table ? std::string_view(table->label) : value;
+    return table ? std::string_view(unit.words().label(*table)) : value;
 }
 
 std::string reference_display(Unit& unit, const Field& field, std::string_view value) {
@@ -109,7 +110,7 @@ std::string_view plain_display(Unit& unit, const Field& field, std::string_view 
     if (field.kind() == Kind::boolean) return base::is_true(value) ? "true" : "false";
     if (value.empty()) return {};
     if (const auto* choice = field.choices.empty() ? nullptr : field.find_choice(value))
-        return choice->label;
+        return unit.words().label(*choice);
     switch (field.kind()) {
         case Kind::integer:
         case Kind::decimal:

@@ -6,6 +6,7 @@
 #include "record/lookup.h"
 #include "record/table_access.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::record {
 
@@ -58,7 +59,7 @@ std::vector<JournalEntry> read_entries(Unit& unit, const std::string& sys_id,
         entry.created_on = statement.text(3);
         entry.created_by = statement.text(4);
         for (const auto* field : fields)
-            if (field->name == entry.element) entry.label = field->label;
+            if (field->name == entry.element) entry.label = unit.words().label(*field);
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -8,6 +8,7 @@
 #include "record/selection.h"
 #include "record/unit.h"
 #include "record/visibility.h"
+#include "record/words.h"
 
 namespace stead::record {
 
@@ -110,7 +111,7 @@ std::string Unit::display_value(const Record& record, const model::Field& field)
     if (field.kind() != model::Kind::document_id || value.empty())
         return display_of(*this, field, value);
     const auto* target = dictionary().find(record.get(field.dependent));
-    return target ? target->label + ": " + display_of_row(*this, *target, value) : value;
+    return target ? words().label(*target) + ": " + display_of_row(*this, *target, value) : value;
 }
 
 std::string Unit::display_value_of(std::string_view table, std::string_view sys_id) {

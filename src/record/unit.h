@@ -20,6 +20,7 @@ namespace stead::record {
 class Store;
 class Access;
 class Snapshot;
+class Words;
 struct Change;
 struct ReadState;
 struct UnitState;
@@ -76,6 +77,8 @@ public:
     const std::shared_ptr<const Session>& session_ptr() const { return session_; }
     const model::Dictionary& dictionary() const;
     const Snapshot& snapshot() const;
+    // What things are called in the session's language (words.h).
+    const Words& words() const;
     Store& store() const { return store_; }
     db::Connection& connection() const { return connection_; }
     bool writable() const { return writable_; }
@@ -139,6 +142,8 @@ private:
     db::Connection& connection_;
     std::shared_ptr<const Session> session_;
     bool writable_;
+    mutable std::shared_ptr<const Words> words_;
+    mutable const Snapshot* words_of_ = nullptr;
 };
 
 }  // namespace stead::record

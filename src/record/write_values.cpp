@@ -14,6 +14,7 @@
 #include "record/snapshot.h"
 #include "record/store.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::record {
 
@@ -110,7 +111,7 @@ std::string missing_fields(const Write& write) {
     for (const auto& field : write.current.table().fields()) {
         if (!field.mandatory || field.column.empty() || !write.current.get(field).empty()) continue;
         if (!labels.empty()) labels += ", ";
-        labels += field.label;
+        labels += write.unit.words().label(field);
     }
     return labels;
 }
@@ -181,7 +182,8 @@ void normalize(Write& write) {
         auto normalized =
             model::normalize(field, record.get(field), write.unit.session().time_zone);
         if (!normalized.ok())
-            throw Error(Status::unprocessable, field.label + ": " + normalized.error, field.name);
+            throw Error(Status::unprocessable,
+                        write.unit.words().label(field) + ": " + normalized.error, field.name);
         if (is_html(field) && !record.table().is_metadata())
             normalized.value = clean_html(normalized.value);
         record.load(field, stored_password(write.unit, field, normalized.value));

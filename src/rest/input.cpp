@@ -10,6 +10,7 @@
 #include "record/lookup.h"
 #include "record/snapshot.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::rest {
 
@@ -59,10 +60,13 @@ void check_choice(const record::Unit& unit, const model::Field& field, const std
 
 }  // namespace
 
-std::string choice_value(const model::Field& field, std::string_view text) {
+std::string choice_value(const record::Unit& unit, const model::Field& field,
+                         std::string_view text) {
     if (field.find_choice(text)) return std::string(text);
     for (const auto& choice : field.choices)
-        if (base::equals_ignoring_case(choice.label, text)) return choice.value;
+        if (base::equals_ignoring_case(choice.label, text) ||
+            base::equals_ignoring_case(unit.words().label(choice), text))
+            return choice.value;
     return std::string(text);
 }
 
@@ -79,7 +83,7 @@ std::string input_value(record::Unit& unit, const model::Field& field, std::stri
             return spelling == Spelling::display ? time_value(unit, field, text)
                                                  : std::string(text);
         default:
-            return field.choices.empty() ? base::clean_utf8(text) : choice_value(field, text);
+            return field.choices.empty() ? base::clean_utf8(text) : choice_value(unit, field, text);
     }
 }
 

@@ -22,7 +22,8 @@ void set_fields(record::Unit& unit, record::Record& record, const boost::json::o
                 Spelling spelling);
 
 // The stored value of a choice that is named by its label; other texts come back as they are.
-std::string choice_value(const model::Field& field, std::string_view text);
+std::string choice_value(const record::Unit& unit, const model::Field& field,
+                         std::string_view text);
 
 // One value in its stored spelling.
 std::string input_value(record::Unit& unit, const model::Field& field, std::string_view text,

@@ -18,7 +18,8 @@ std::string field_conditions(const Call& call, const record::Unit& unit,
                               ? std::nullopt
                               : model::find_path(unit.dictionary(), table, name);
         if (!path) continue;
-        query += name + "=" + base::replace_all(choice_value(path->last(), value), "^", "^^") + "^";
+        query += name + "=" +
+                 base::replace_all(choice_value(unit, path->last(), value), "^", "^^") + "^";
     }
     return query;
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "http/url.h"
+#include "record/words.h"
 #include "rest/ui/draft_record.h"
 #include "rest/ui/saving.h"
 #include "script/scripts.h"
@@ -50,7 +51,9 @@ std::string run_on_record(Unit& unit, script::Scripts& scripts, const UiAction& 
     const auto seen = unit.get(table.name, sys_id);
     auto record = trusted(unit).get(seen.table().name, sys_id);
     if (!is_available(unit, action, record))
-        throw Error(Status::forbidden, action.label + " is not possible now");
+        throw Error(Status::forbidden,
+                    unit.words().sentence("{action} is not possible now",
+                                          {{"action", unit.words().text(action.label)}}));
     record.clear_touched();
     set_values(unit, record, values);
     std::string redirect;

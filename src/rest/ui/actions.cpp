@@ -7,6 +7,7 @@
 #include "record/access.h"
 #include "record/scripting.h"
 #include "record/store.h"
+#include "record/words.h"
 #include "rest/ui/field_json.h"
 
 namespace stead::rest::ui {
@@ -69,12 +70,13 @@ int distance(const UiAction& action, const model::Table& table) {
 
 void write_action(JsonWriter& json, Unit& unit, const model::Table& table, const UiAction& action,
                   const Record* record) {
-    json.member("name", action.name).member("label", action.label);
+    const auto& words = unit.words();
+    json.member("name", action.name).member("label", words.text(action.label));
     if (action.style == "primary") json.member("primary", true);
     if (action.style == "danger") json.member("style", "destructive");
     if (!action.shortcut.empty()) json.member("shortcut", action.shortcut);
-    if (!action.confirm.empty()) json.member("confirm", action.confirm);
-    if (!action.hint.empty()) json.member("hint", action.hint);
+    if (!action.confirm.empty()) json.member("confirm", words.text(action.confirm));
+    if (!action.hint.empty()) json.member("hint", words.text(action.hint));
     if (!action.asked.empty()) {
         json.key("form");
         write_action_form(json, unit, table, action, record);
@@ -171,8 +173,10 @@ void write_list_actions(JsonWriter& json, Unit& unit, const model::Table& table)
 
 void write_action_form(JsonWriter& json, Unit& unit, const model::Table& table,
                        const UiAction& action, const Record* record) {
-    json.begin_object().member("title", action.label).member("submit", action.label);
-    if (!action.hint.empty()) json.member("text", action.hint);
+    const auto& words = unit.words();
+    json.begin_object().member("title", words.text(action.label));
+    json.member("submit", words.text(action.label));
+    if (!action.hint.empty()) json.member("text", words.text(action.hint));
     json.key("fields").begin_array();
     for (const auto& asked : action.asked)
         if (table.find(asked.field)) json.text(asked.field);
@@ -183,13 +187,13 @@ void write_action_form(JsonWriter& json, Unit& unit, const model::Table& table,
     for (const auto& asked : action.asked)
         if (const auto* field = table.find(asked.field)) {
             json.key(field->name);
-            write_field(json, *field, {asked.mandatory, false});
+            write_field(json, words, *field, {asked.mandatory, false});
         }
     json.end_object().key("choices").begin_object();
     for (const auto& asked : action.asked)
         if (const auto* field = table.find(asked.field); field && !field->choices.empty()) {
             json.key(field->name);
-            write_choices(json, *field);
+            write_choices(json, words, *field);
         }
     json.end_object();
     if (record) write_values(json, unit, action, *record);

@@ -8,6 +8,7 @@
 #include "record/journal.h"
 #include "record/lookup.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 #include "rest/ui/attachment_json.h"
 #include "rest/ui/draft_record.h"
 #include "rest/ui/person.h"
@@ -112,7 +113,7 @@ const Field* shown_field(Unit& unit, const Record& record, const std::string& na
 void write_change(JsonWriter& json, Unit& unit, const Field& field, const Record& row) {
     const auto was = record::display_of(unit, field, row.get("oldvalue"));
     const auto now = record::display_of(unit, field, row.get("newvalue"));
-    json.begin_object().member("field", field.name).member("label", field.label);
+    json.begin_object().member("field", field.name).member("label", unit.words().label(field));
     if (!was.empty()) json.member("old", was);
     if (!now.empty()) json.member("new", now);
     json.end_object();
@@ -137,7 +138,7 @@ Entry change_entry(Unit& unit, const std::vector<Change>& changes) {
     json.key("changes").begin_array();
     for (const auto& [field, row] : changes) {
         write_change(json, unit, *field, *row);
-        entry.text += field->label + " ";
+        entry.text += unit.words().label(*field) + " ";
     }
     json.end_array().end_object();
     return entry;

@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/ui/list_menu.h"
 #include "rest/ui/person.h"
 #include "rest/ui/preference.h"
@@ -119,7 +120,9 @@ void write_create(JsonWriter& json, Unit& unit, const std::vector<MenuCategory>&
             if (table.extensions_only || !unit.access(table).may(record::Permission::create))
                 continue;
             seen.push_back(list.table);
-            json.begin_object().member("table", table.name).member("label", table.label);
+            json.begin_object()
+                .member("table", table.name)
+                .member("label", unit.words().label(table));
             json.end_object();
         }
     json.end_array();

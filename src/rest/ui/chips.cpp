@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/metadata.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 
 namespace stead::rest::ui {
 
@@ -26,7 +27,7 @@ std::string personal_words(std::string_view value) {
 
 std::string dynamic_words(const Unit& unit, const std::string& id) {
     for (const auto& row : unit.snapshot().rows("sys_filter_option_dynamic"))
-        if (engine::column(row, "sys_id") == id) return engine::column(row, "label");
+        if (engine::column(row, "sys_id") == id) return unit.words().text(row, "label");
     return {};
 }
 
@@ -41,7 +42,8 @@ std::string names_of_rows(Unit& unit, const Field& field, const std::string& ids
 }
 
 std::string words(Unit& unit, const Field& field, const Condition& condition) {
-    if (auto words = personal_words(condition.value); !words.empty()) return words;
+    if (auto words = personal_words(condition.value); !words.empty())
+        return unit.words().text(words);
     if (condition.op == Operator::dynamic) return dynamic_words(unit, condition.value);
     return field.reference.empty() ? std::string() : names_of_rows(unit, field, condition.value);
 }
@@ -55,7 +57,7 @@ std::string display_of(Unit& unit, const Field& field, const Condition& conditio
         case Operator::not_equals:
         case Operator::not_in: {
             const auto text = words(unit, field, condition);
-            return text.empty() ? text : "not " + text;
+            return text.empty() ? text : unit.words().sentence("not {value}", {{"value", text}});
         }
         default:
             return {};
@@ -72,7 +74,7 @@ void write_chip(JsonWriter& json, Unit& unit, const model::Table& table,
         const auto& condition = clause.any.front();
         const auto path = model::find_path(unit.dictionary(), table, condition.field);
         json.member("field", condition.field);
-        json.member("label", path ? path->last().label : "Text");
+        json.member("label", path ? unit.words().label(path->last()) : unit.words().text("Text"));
         json.member("op", model::spelling(condition.op)).member("value", condition.value);
         json.member("display", path ? display_of(unit, path->last(), condition) : "");
     }

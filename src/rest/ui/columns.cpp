@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/ui/field_json.h"
 
 namespace stead::rest::ui {
@@ -71,7 +72,9 @@ bool is_number(const Field& field) {
 void write_column(JsonWriter& json, Unit& unit, const model::Table& table, const Column& column,
                   bool link) {
     const int width = width_of(column);
-    json.begin_object().member("name", column.name).member("label", column.field->label);
+    json.begin_object()
+        .member("name", column.name)
+        .member("label", unit.words().label(*column.field));
     json.member("type", column.field->type->name);
     if (!column.field->reference.empty()) json.member("reference", column.field->reference);
     if (width > 0)
@@ -128,12 +131,12 @@ void write_columns(JsonWriter& json, Unit& unit, const model::Table& table,
     json.end_array();
 }
 
-void write_column_choices(JsonWriter& json, const Columns& columns) {
+void write_column_choices(JsonWriter& json, const Unit& unit, const Columns& columns) {
     json.begin_object();
     for (const auto& column : columns.shown) {
         if (column.field->choices.empty()) continue;
         json.key(column.name);
-        write_choices(json, *column.field);
+        write_choices(json, unit.words(), *column.field);
     }
     json.end_object();
 }

@@ -31,6 +31,6 @@ bool may_read(record::Unit& unit, const model::Path& path);
 void write_columns(base::JsonWriter& json, record::Unit& unit, const model::Table& table,
                    const Columns& columns);
 // The choices of columns that have any, by column.
-void write_column_choices(base::JsonWriter& json, const Columns& columns);
+void write_column_choices(base::JsonWriter& json, const record::Unit& unit, const Columns& columns);
 
 }  // namespace stead::rest::ui

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/display.h"
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/ui/draft_record.h"
 #include "rest/ui/person.h"
 
@@ -35,7 +36,7 @@ base::TextMap<record::Record> changes_since(Unit& unit, const Record& stored,
 Conflict conflict_of(Unit& unit, const Record& stored, const Record& wanted, const Field& field) {
     Conflict conflict;
     conflict.field = field.name;
-    conflict.label = field.label;
+    conflict.label = unit.words().label(field);
     conflict.mine = model::wire_value(field, wanted.get(field));
     conflict.mine_display = unit.display_value(wanted, field);
     conflict.theirs = model::wire_value(field, stored.get(field));

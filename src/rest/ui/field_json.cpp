@@ -1,4 +1,5 @@
 #include "rest/ui/field_json.h"
+#include "record/words.h"
 
 namespace stead::rest::ui {
 
@@ -38,12 +39,13 @@ void write_value(JsonWriter& json, const Field& field, std::string_view value,
     json.end_object();
 }
 
-void write_field(JsonWriter& json, const Field& field, FieldFlags flags) {
-    json.begin_object().member("label", field.label).member("type", field.type->name);
+void write_field(JsonWriter& json, const record::Words& words, const Field& field,
+                 FieldFlags flags) {
+    json.begin_object().member("label", words.label(field)).member("type", field.type->name);
     if (!field.reference.empty()) json.member("reference", field.reference);
     if (flags.mandatory) json.member("mandatory", true);
     if (flags.readonly) json.member("readonly", true);
-    if (!field.hint.empty()) json.member("hint", field.hint);
+    if (!words.hint(field).empty()) json.member("hint", words.hint(field));
     if (field.max_length > 0) json.member("max_length", field.max_length);
     if (!field.dependent.empty()) json.member("dependent", field.dependent);
     if (!field.choices.empty() && field.choice > 0) json.member("choice", field.choice);
@@ -52,11 +54,12 @@ void write_field(JsonWriter& json, const Field& field, FieldFlags flags) {
     json.end_object();
 }
 
-void write_choices(JsonWriter& json, const Field& field, std::string_view current) {
+void write_choices(JsonWriter& json, const record::Words& words, const Field& field,
+                   std::string_view current) {
     json.begin_array();
     for (const auto& choice : field.choices) {
         if (choice.inactive && choice.value != current) continue;
-        json.begin_object().member("value", choice.value).member("label", choice.label);
+        json.begin_object().member("value", choice.value).member("label", words.label(choice));
         if (!choice.tone.empty()) json.member("tone", choice.tone);
         if (!choice.dependent.empty()) json.member("dependent_value", choice.dependent);
         json.end_object();

@@ -18,10 +18,11 @@ struct FieldFlags {
     bool readonly = false;
 };
 // The members of contract.ts's Field.
-void write_field(base::JsonWriter& json, const model::Field& field, FieldFlags flags);
+void write_field(base::JsonWriter& json, const record::Words& words, const model::Field& field,
+                 FieldFlags flags);
 
 // The choices that a person may pick, with `current` even when it is retired.
-void write_choices(base::JsonWriter& json, const model::Field& field,
+void write_choices(base::JsonWriter& json, const record::Words& words, const model::Field& field,
                    std::string_view current = {});
 
 }  // namespace stead::rest::ui

@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/ui/actions.h"
 #include "rest/ui/attachment_json.h"
 #include "rest/ui/composer.h"
@@ -49,7 +50,9 @@ void write_header(JsonWriter& json, const FormPage& page) {
 void write_sections(JsonWriter& json, const FormPage& page) {
     json.key("sections").begin_array();
     for (const auto& section : page.layout.sections) {
-        json.begin_object().member("id", section.id).member("label", section.label);
+        json.begin_object()
+            .member("id", section.id)
+            .member("label", page.unit.words().text(section.label));
         json.member("columns", section.columns);
         if (section.collapsed) json.member("collapsed", true);
         json.key("fields").begin_array();
@@ -64,7 +67,7 @@ void write_fields(JsonWriter& json, const FormPage& page) {
     json.key("fields").begin_object();
     for (const auto& field : page.fields) {
         json.key(field.name);
-        write_field(json, *field.field, field.flags);
+        write_field(json, page.unit.words(), *field.field, field.flags);
     }
     json.end_object().key("values").begin_object();
     for (const auto& field : page.fields) {
@@ -75,7 +78,7 @@ void write_fields(JsonWriter& json, const FormPage& page) {
     for (const auto& field : page.fields) {
         if (field.field->choices.empty()) continue;
         json.key(field.name);
-        write_choices(json, *field.field, field.value);
+        write_choices(json, page.unit.words(), *field.field, field.value);
     }
     json.end_object();
 }
@@ -85,7 +88,10 @@ void write_views(JsonWriter& json, const FormPage& page) {
     const auto names = layouts(page.unit.snapshot())->views(page.table());
     if (names.empty()) return;
     json.key("views").begin_array();
-    json.begin_object().member("name", "").member("label", "Default view").end_object();
+    json.begin_object()
+        .member("name", "")
+        .member("label", page.unit.words().text("Default view"))
+        .end_object();
     for (const auto& name : names)
         json.begin_object().member("name", name).member("label", name).end_object();
     json.end_array();
@@ -98,18 +104,18 @@ void write_can(JsonWriter& json, FormPage& page) {
     json.member("attach", !page.is_new && page.may_write).end_object();
 }
 
-std::string lower_first(const std::string& text) {
-    return text.empty() ? text : base::lower(text.substr(0, 1)) + text.substr(1);
-}
-
 void write_readonly_reason(JsonWriter& json, const FormPage& page) {
     if (page.may_write) return;
     const auto* state = page.find("state");
     const bool over = page.table().find("active") && !page.record.is_true("active");
-    const auto what = lower_first(page.table().label);
-    json.member("readonly_reason", over && state
-                                       ? "This " + what + " is " + lower_first(state->display) + "."
-                                       : "You can read this " + what + ", but not change it.");
+    const auto& words = page.unit.words();
+    const auto what = words.inside(words.label(page.table()));
+    json.member(
+        "readonly_reason",
+        over && state
+            ? words.sentence("This {what} is {state}.",
+                             {{"what", what}, {"state", words.inside(state->display)}})
+            : words.sentence("You can read this {what}, but not change it.", {{"what", what}}));
 }
 
 void write_messages(JsonWriter& json, const std::vector<record::Message>& messages) {
@@ -126,7 +132,8 @@ void write_identity(JsonWriter& json, const FormPage& page) {
     json.member("table", page.table().name);
     json.member("sys_id", page.is_new ? std::string("-1") : page.record.sys_id());
     json.member("mod_count", base::to_integer(page.record.get("sys_mod_count")).value_or(0));
-    json.member("label", page.table().label).member("plural", page.table().plural);
+    const auto& words = page.unit.words();
+    json.member("label", words.label(page.table())).member("plural", words.plural(page.table()));
     json.member("page", page.layout.page);
 }
 

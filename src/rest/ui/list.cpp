@@ -7,6 +7,7 @@
 #include "model/encoded_query.h"
 #include "record/access.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 #include "rest/ui/actions.h"
 #include "rest/ui/chips.h"
 #include "rest/ui/columns.h"
@@ -185,8 +186,8 @@ void write_row_style(JsonWriter& json, const Unit& unit, const Wish& wish) {
 void write_list(JsonWriter& json, Unit& unit, const Wish& wish) {
     const auto query = model::to_string(wish.query);
     const auto total = unit.count(wish.table.name, query, true);
-    json.member("table", wish.table.name).member("label", wish.table.label);
-    json.member("title", wish.menu ? wish.menu->label : wish.table.plural);
+    json.member("table", wish.table.name).member("label", unit.words().label(wish.table));
+    json.member("title", wish.menu ? wish.menu->label : unit.words().plural(wish.table));
     if (wish.menu) json.member("list", wish.menu->id);
     if (!wish.view.empty()) json.member("view", wish.view);
     json.member("query", query).key("chips");
@@ -194,7 +195,7 @@ void write_list(JsonWriter& json, Unit& unit, const Wish& wish) {
     json.member("total", total).member("exact", true).key("columns");
     write_columns(json, unit, wish.table, wish.columns);
     json.key("choices");
-    write_column_choices(json, wish.columns);
+    write_column_choices(json, unit, wish.columns);
     write_row_style(json, unit, wish);
     write_sort(json, wish);
     json.key("actions");

@@ -3,6 +3,7 @@
 #include "engine/metadata.h"
 #include "record/access.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 
 namespace stead::rest::ui {
 
@@ -23,10 +24,10 @@ bool is_for(const Unit& unit, const record::MetadataRow& row) {
     return unit.session().has_any_role(column(row, "roles"));
 }
 
-MenuList list_from(const record::MetadataRow& row) {
+MenuList list_from(const Unit& unit, const record::MetadataRow& row) {
     MenuList list;
     list.id = column(row, "sys_id");
-    list.label = column(row, "title");
+    list.label = unit.words().text(row, "title");
     list.table = column(row, "table");
     list.query = column(row, "condition");
     list.columns = column(row, "columns");
@@ -37,11 +38,11 @@ MenuList list_from(const record::MetadataRow& row) {
 }
 
 MenuCategory category_from(Unit& unit, const record::MetadataRow& row) {
-    MenuCategory category{column(row, "sys_id"), column(row, "title"), {}};
+    MenuCategory category{column(row, "sys_id"), unit.words().text(row, "title"), {}};
     for (const auto& list : unit.snapshot().rows("sys_ux_list"))
         if (column(list, "category") == category.id && is_for(unit, list) &&
             is_readable(unit, column(list, "table")))
-            category.lists.push_back(list_from(list));
+            category.lists.push_back(list_from(unit, list));
     return category;
 }
 
@@ -57,7 +58,7 @@ MenuList list_from(const record::Record& row) {
 }
 
 MenuCategory lists_of(Unit& unit) {
-    MenuCategory category{std::string(own_lists), "My lists", {}};
+    MenuCategory category{std::string(own_lists), unit.words().text("My lists"), {}};
     if (unit.session().user_id.empty() || !unit.dictionary().find("sys_ux_my_list"))
         return category;
     for (const auto& row : unit.query(

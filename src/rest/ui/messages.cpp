@@ -1,24 +1,17 @@
 #include "rest/ui/messages.h"
 
-#include <map>
-
 #include "base/json_writer.h"
-#include "engine/metadata.h"
-#include "record/snapshot.h"
+#include "record/store.h"
+#include "record/words.h"
 
 namespace stead::rest::ui {
 
 void get_messages(Call& call) {
-    const auto language = call.path("lang");
-    std::map<std::string_view, std::string_view> texts;
-    const auto snapshot = call.store.snapshot();
-    for (const auto& row : snapshot->rows("sys_ui_message"))
-        if (engine::column(row, "language") == language)
-            texts[engine::column(row, "key")] = engine::column(row, "message");
+    const auto words = record::words(*call.store.snapshot(), call.path("lang"));
     std::string text;
     base::JsonWriter json(text);
     json.begin_object();
-    for (const auto& [key, message] : texts) json.member(key, message);
+    for (const auto& [key, message] : words->messages()) json.member(key, message);
     json.end_object();
     call.answer(std::move(text));
 }

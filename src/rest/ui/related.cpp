@@ -1,6 +1,7 @@
 #include "rest/ui/related.h"
 
 #include "record/access.h"
+#include "record/words.h"
 
 namespace stead::rest::ui {
 
@@ -35,7 +36,8 @@ std::optional<Related> resolve(FormPage& page, const RelatedLayout& entry) {
     if (!related.field) return {};
     const auto& access = page.unit.access(*related.table);
     if (!access.may(Permission::read) || !access.may(Permission::read, *related.field)) return {};
-    related.label = entry.label.empty() ? related.table->plural : entry.label;
+    const auto& words = page.unit.words();
+    related.label = entry.label.empty() ? words.plural(*related.table) : words.text(entry.label);
     related.query = condition_of(page, related, entry.filter);
     return related;
 }

@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "record/access.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 #include "rest/ui/field_json.h"
 
 namespace stead::rest::ui {
@@ -69,7 +70,9 @@ void write_facts(JsonWriter& json, FormPage& page, const model::Field& field) {
     const auto query = field.name + "=" + page.record.get(field) +
                        (page.table().find("active") ? "^active=true" : "");
     json.key("facts").begin_array().begin_object();
-    json.member("label", "Open " + base::lower(page.table().plural));
+    const auto& words = page.unit.words();
+    json.member("label", words.sentence("Open {records}",
+                                        {{"records", words.inside(words.plural(page.table()))}}));
     json.member("text", std::to_string(page.unit.count(page.table().name, query)));
     json.member("table", page.table().name).member("query", query);
     json.end_object().end_array();
@@ -91,7 +94,7 @@ void write_customer(JsonWriter& json, const FormPage& page, const Record& person
 
 void write_card(JsonWriter& json, FormPage& page, const model::Field& field, const Record& person) {
     json.begin_object().member("table", person.table().name).member("sys_id", person.sys_id());
-    json.member("field", field.name).member("role", field.label);
+    json.member("field", field.name).member("role", page.unit.words().label(field));
     json.member("name", page.unit.display_value(person));
     write_if(json, "title", person.get("title"));
     write_if(json, "email", person.get("email"));

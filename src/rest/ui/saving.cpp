@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/input.h"
 #include "rest/ui/door.h"
 
@@ -55,7 +56,8 @@ bool may_set(Unit& unit, const Record& record, const Field& field, const std::st
 }
 
 // "Company, Caller is mandatory; State is read only": labels of fields and what is wrong with them.
-void add_policy_errors(FieldErrors& errors, const model::Table& table, std::string_view clause) {
+void add_policy_errors(FieldErrors& errors, const Unit& unit, const model::Table& table,
+                       std::string_view clause) {
     clause = base::trim(clause);
     const auto is = clause.rfind(" is ");
     if (is == std::string_view::npos) return errors.push_back({"", std::string(clause)});
@@ -63,16 +65,16 @@ void add_policy_errors(FieldErrors& errors, const model::Table& table, std::stri
     for (const auto& label : base::split_names(clause.substr(0, is))) {
         std::string name;
         for (const auto& field : table.fields())
-            if (field.label == label && name.empty()) name = field.name;
+            if (unit.words().label(field) == label && name.empty()) name = field.name;
         const auto said = what == "mandatory" ? label + " is needed" : label + " is " + what;
         errors.push_back({name, said});
     }
 }
 
-FieldErrors policy_errors(const model::Table& table, std::string_view detail) {
+FieldErrors policy_errors(const Unit& unit, const model::Table& table, std::string_view detail) {
     FieldErrors errors;
     detail.remove_prefix(policy_prefix.size());
-    for (const auto part : base::split(detail, ';')) add_policy_errors(errors, table, part);
+    for (const auto part : base::split(detail, ';')) add_policy_errors(errors, unit, table, part);
     return errors;
 }
 
@@ -87,7 +89,8 @@ FieldErrors rule_errors(const Unit& unit, const model::Table& table) {
     for (const auto& message : unit.messages()) {
         if (message.kind != record::Message::Kind::error) continue;
         if (const auto policy = message.text.find(policy_prefix); policy != std::string::npos)
-            append(errors, policy_errors(table, std::string_view(message.text).substr(policy)));
+            append(errors,
+                   policy_errors(unit, table, std::string_view(message.text).substr(policy)));
         else
             errors.push_back({message.field, message.text});
     }
@@ -114,7 +117,7 @@ void set_values(Unit& unit, Record& record, const boost::json::object& values) {
         if (may_set(unit, record, *field, value))
             record.set(*field, std::move(value));
         else
-            errors.push_back({name, "You are not allowed to change " + field->label});
+            errors.push_back({name, "You are not allowed to change " + unit.words().label(*field)});
     }
     if (!errors.empty()) refuse(errors);
 }
@@ -126,7 +129,7 @@ void write_or_refuse(Unit& unit, const Record& record, const std::function<bool(
         throw;
     } catch (const Error& error) {
         if (!error.detail.starts_with(policy_prefix)) throw;
-        refuse(policy_errors(record.table(), error.detail));
+        refuse(policy_errors(unit, record.table(), error.detail));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "engine/metadata.h"
 #include "record/access.h"
 #include "record/snapshot.h"
+#include "record/words.h"
 #include "rest/ui/field_json.h"
 
 namespace stead::rest::ui {
@@ -31,19 +32,20 @@ std::vector<const Field*> readable_fields(Unit& unit, const model::Table& table)
     for (const auto& field : table.fields())
         if (field.active && field.kind() != Kind::password && access.may(Permission::read, field))
             fields.push_back(&field);
-    std::stable_sort(fields.begin(), fields.end(), [](const auto* a, const auto* b) {
-        return base::lower(a->label) < base::lower(b->label);
+    const auto& words = unit.words();
+    std::stable_sort(fields.begin(), fields.end(), [&](const auto* a, const auto* b) {
+        return base::lower(words.label(*a)) < base::lower(words.label(*b));
     });
     return fields;
 }
 
-void write_schema_field(JsonWriter& json, const Field& field) {
-    json.begin_object().member("name", field.name).member("label", field.label);
+void write_schema_field(JsonWriter& json, const record::Words& words, const Field& field) {
+    json.begin_object().member("name", field.name).member("label", words.label(field));
     json.member("type", field.type->name);
     if (!field.reference.empty()) json.member("reference", field.reference);
     if (!field.choices.empty()) {
         json.key("choices");
-        write_choices(json, field);
+        write_choices(json, words, field);
     }
     json.member("sortable", !field.column.empty()).member("groupable", is_groupable(field));
     json.end_object();
@@ -55,7 +57,7 @@ void write_dynamic(JsonWriter& json, const Unit& unit) {
         if (!engine::flag(row, "available_for_filter")) continue;
         if (!unit.session().has_any_role(engine::column(row, "roles"))) continue;
         json.begin_object().member("id", engine::column(row, "sys_id"));
-        json.member("label", engine::column(row, "label"));
+        json.member("label", unit.words().text(row, "label"));
         json.member("reference", engine::column(row, "table")).end_object();
     }
     json.end_array();
@@ -71,10 +73,12 @@ void get_schema(Call& call) {
         if (!unit.access(table).may(Permission::read) &&
             !unit.access(table).may(Permission::create))
             throw base::Error(base::Status::forbidden, "You are not allowed to see these records");
-        json.begin_object().member("table", table.name).member("label", table.label);
-        json.member("plural", table.plural).member("display", table.display_field().name);
+        const auto& words = unit.words();
+        json.begin_object().member("table", table.name).member("label", words.label(table));
+        json.member("plural", words.plural(table)).member("display", table.display_field().name);
         json.key("fields").begin_array();
-        for (const auto* field : readable_fields(unit, table)) write_schema_field(json, *field);
+        for (const auto* field : readable_fields(unit, table))
+            write_schema_field(json, words, *field);
         json.end_array();
         write_dynamic(json, unit);
         json.end_object();

@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "record/access.h"
+#include "record/words.h"
 #include "rest/ui/columns.h"
 #include "rest/ui/list_menu.h"
 
@@ -152,7 +153,7 @@ void write_group(JsonWriter& json, Unit& unit, const Table& table, const std::st
     });
     row_json.end_array();
     if (result.rows == 0) return;
-    json.begin_object().member("table", table.name).member("label", table.plural);
+    json.begin_object().member("table", table.name).member("label", unit.words().plural(table));
     json.member("total",
                 result.rows < limit ? result.rows : unit.count(table.name, request.query, true));
     json.member("exact", true).key("rows").raw(rows).end_object();

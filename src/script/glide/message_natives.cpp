@@ -1,6 +1,7 @@
 #include "base/ids.h"
 #include "record/snapshot.h"
 #include "record/store.h"
+#include "record/words.h"
 #include "script/glide/api.h"
 #include "script/glide/record_object.h"
 #include "script/runtime.h"
@@ -55,15 +56,7 @@ Value translated(Arguments& args) {
     const auto key = args.text(0);
     const auto& unit = call_of(args).unit;
     const auto language = args.present(1) ? args.text(1) : unit.session().language;
-    for (const auto& row : unit.snapshot().rows("sys_ui_message")) {
-        const auto found = row.find("key");
-        const auto spoken = row.find("language");
-        if (found == row.end() || found->second != key) continue;
-        if (spoken != row.end() && spoken->second != language) continue;
-        const auto text = row.find("message");
-        return text == row.end() ? key : text->second;
-    }
-    return key;
+    return record::words(unit.snapshot(), language)->text(key);
 }
 
 // gs.setRedirect and gs.setReturn: told to the `action` of a UI action, if one runs.
