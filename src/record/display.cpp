@@ -18,34 +18,6 @@ using model::Kind;
 
 constexpr int most_references = 3;  // display values that are references themselves
 
-std::string with_thousands(std::string_view digits) {
-    const auto end = std::min(digits.find('.'), digits.size());
-    const std::size_t begin = digits.starts_with('-') ? 1 : 0;
-    std::string text(digits.substr(0, begin));
-    for (std::size_t i = begin; i < end; ++i) {
-        if (i > begin && (end - i) % 3 == 0) text += ',';
-        text += digits[i];
-    }
-    return text.append(digits.substr(end));
-}
-
-std::string counted(std::int64_t count, std::string_view unit) {
-    return std::to_string(count) + ' ' + std::string(unit) + (count == 1 ? "" : "s");
-}
-
-// "2 Days 10 Hours 36 Minutes"; seconds only when there is nothing larger.
-std::string duration_text(std::string_view value) {
-    const auto duration = base::parse_duration(value);
-    if (!duration) return std::string(value);
-    const auto seconds = duration->count();
-    std::vector<std::string> parts;
-    if (seconds / 86400 != 0) parts.push_back(counted(seconds / 86400, "Day"));
-    if (seconds / 3600 % 24 != 0) parts.push_back(counted(seconds / 3600 % 24, "Hour"));
-    if (seconds / 60 % 60 != 0) parts.push_back(counted(seconds / 60 % 60, "Minute"));
-    if (parts.empty()) parts.push_back(counted(seconds, "Second"));
-    return base::join(parts, " ");
-}
-
 // Offsets change on the hour at most, and the times of a list lie close together.
 std::chrono::seconds offset_at(Unit& unit, std::string_view value, base::Time time) {
     auto& zone = reading_of(unit).zone;
@@ -57,16 +29,20 @@ std::chrono::seconds offset_at(Unit& unit, std::string_view value, base::Time ti
     return zone.offset;
 }
 
-std::string_view local_time(Unit& unit, std::string_view value, std::string& scratch) {
-    if (unit.session().time_zone == "UTC") return value;
-    const auto time = base::parse_utc(value);
-    if (!time) return value;
-    return scratch = base::format_utc(*time + offset_at(unit, value, *time));
+// "2026-11-22 08:15:00" in the person's formats.
+std::string_view in_own_format(const model::DisplayStyle& style, std::string_view time,
+                               std::string& scratch) {
+    if (style.date_format == "yyyy-MM-dd" && style.time_format == "HH:mm:ss") return time;
+    return scratch = model::format_pattern(time, style.date_format + " " + style.time_format);
 }
 
-std::string_view number_text(const Field& field, std::string_view value, std::string& scratch) {
-    if (value.size() <= 3 || field.attribute("format") == "none") return value;
-    return scratch = with_thousands(value);
+std::string_view local_time(Unit& unit, std::string_view value, std::string& scratch) {
+    const auto& style = reading_of(unit).style;
+    if (style.zone == "UTC") return in_own_format(style, value, scratch);
+    const auto time = base::parse_utc(value);
+    if (!time) return value;
+    scratch = base::format_utc(*time + offset_at(unit, value, *time));
+    return in_own_format(style, scratch, scratch);
 }
 
 std::string_view table_label(Unit& unit, std::string_view value) {
@@ -112,18 +88,22 @@ std::string_view plain_display(Unit& unit, const Field& field, std::string_view 
     if (const auto* choice = field.choices.empty() ? nullptr : field.find_choice(value))
         return unit.words().label(*choice);
     switch (field.kind()) {
-        case Kind::integer:
-        case Kind::decimal:
-            return number_text(field, value, scratch);
+        case Kind::text:
+        case Kind::long_text:
+            return value;
         case Kind::date_time:
-            return local_time(unit, value, scratch);
-        case Kind::duration:
-            return scratch = duration_text(value);
+            return field.type->name == "datetime" ? value : local_time(unit, value, scratch);
         case Kind::class_name:
             return table_label(unit, value);
         default:
-            return value;
+            return model::display_value(unit.dictionary(), field, value, reading_of(unit).style,
+                                        scratch);
     }
+}
+
+std::string shown_time(Unit& unit, base::Time time) {
+    std::string scratch;
+    return std::string(local_time(unit, base::format_utc(time), scratch));
 }
 
 std::string display_of(Unit& unit, const Field& field, std::string_view value) {

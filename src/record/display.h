@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "model/dictionary.h"
 
 namespace stead::record {
@@ -21,6 +22,9 @@ std::string display_of(Unit& unit, const model::Field& field, std::string_view v
 std::string_view plain_display(Unit& unit, const model::Field& field, std::string_view value,
                                std::string& scratch);
 bool needs_lookup(const model::Field& field);
+
+// The time in the person's zone and formats.
+std::string shown_time(Unit& unit, base::Time time);
 
 // What the row shows; "" when there is none.
 std::string display_of_row(Unit& unit, const model::Table& table, std::string_view sys_id);

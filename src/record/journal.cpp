@@ -2,6 +2,7 @@
 
 #include "base/date_time.h"
 #include "record/class_sql.h"
+#include "record/display.h"
 #include "record/journal_entries.h"
 #include "record/lookup.h"
 #include "record/table_access.h"
@@ -94,7 +95,7 @@ std::string as_text(Unit& unit, const std::vector<JournalEntry>& entries) {
     std::string text;
     for (const auto& entry : entries) {
         const auto time = base::parse_utc(entry.created_on);
-        text += time ? base::format_local(*time, unit.session().time_zone) : entry.created_on;
+        text += time ? shown_time(unit, *time) : entry.created_on;
         text += " - " + writers.name(entry.created_by) + " (" + entry.label + ")\n";
         text += entry.value + "\n\n";
     }

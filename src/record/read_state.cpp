@@ -11,6 +11,9 @@ ReadState::Person& ReadState::of(const std::shared_ptr<const Session>& session) 
     auto& person = people_.emplace_back();
     person.session = session;
     person.plain = with_acls(session, false);
+    person.style.zone = session->time_zone;
+    person.style.date_format = session->date_format;
+    person.style.time_format = session->time_format;
     return person;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/display.h"
 #include "model/encoded_query.h"
 
 namespace stead::record {
@@ -38,6 +39,7 @@ struct ReadState {
         std::unordered_map<const model::Table*, const TableAccess*> access;
         std::uint64_t access_generation = 0;
         ZoneOffset zone;
+        model::DisplayStyle style;
         std::vector<const model::Table*> in_query_rules;  // they do not apply to their own queries
     };
     Person& of(const std::shared_ptr<const Session>& session);

@@ -24,6 +24,8 @@ struct Session {
     std::string company;     // sys_id
     std::string user_class;  // sys_class_name of the user's row
     std::string time_zone = "UTC";
+    std::string date_format = "yyyy-MM-dd";  // how dates are shown and entered (model/display.h)
+    std::string time_format = "HH:mm:ss";
     std::string language = "en";
     std::string domain = "global";
     std::string impersonator;  // user_name of the one who really sits there

@@ -42,6 +42,10 @@ std::shared_ptr<const Session> make_session(Unit& unit, const Record& user, Door
     session->user_class = user.table().name;
     session->time_zone =
         or_else(user.get("time_zone"), unit.snapshot().property("glide.sys.default.tz", "UTC"));
+    session->date_format = or_else(user.get("date_format"),
+                                   unit.snapshot().property("glide.sys.date_format", "yyyy-MM-dd"));
+    session->time_format = or_else(user.get("time_format"),
+                                   unit.snapshot().property("glide.sys.time_format", "HH:mm:ss"));
     session->language = or_else(user.get("preferred_language"),
                                 unit.snapshot().property("glide.sys.language", "en"));
     session->domain = or_else(user.get("sys_domain"), "global");
