@@ -51,6 +51,25 @@ TEST(JsonWriter, PutsCommasByItself) {
     EXPECT_EQ(out, R"({"a":"x","n":5,"yes":true,"list":["1",{},null]})");
 }
 
+TEST(JsonWriter, EscapesAByteWhereverItStands) {
+    for (const char byte : {'"', '\\', '\n', '\x1f', '\x01'})
+        for (std::size_t at = 0; at < 20; ++at) {
+            std::string text(20, 'x');
+            text[at] = byte;
+            std::string out;
+            append_json_text(out, text);
+            EXPECT_EQ(scalar(out), text) << "byte " << int{byte} << " at " << at;
+        }
+}
+
+TEST(JsonWriter, TakesAKeyThatWasMadeBefore) {
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object().made_key(json_key("a\"b")).text("x").key("c").text_of({"y", "/", "\n"});
+    json.end_object();
+    EXPECT_EQ(out, R"({"a\"b":"x","c":"y/\n"})");
+}
+
 TEST(JsonWriter, EscapesSoThatAReaderGetsTheSameText) {
     std::string all;
     for (int byte = 1; byte < 128; ++byte) all.push_back(static_cast<char>(byte));

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace stead::base {
 
@@ -33,12 +34,23 @@ void append_escape(std::string& out, unsigned char c) {
     out += digits[c & 15];
 }
 
-}  // namespace
+// Are these eight bytes free of quotes, backslashes and control characters? Each term raises the
+// top bit of a byte that is below a space, `"` or `\`; with that bit set before, it is none of
+// them.
+bool is_plain(const char* bytes) {
+    constexpr std::uint64_t each = 0x0101010101010101, top = each * 0x80;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes, sizeof eight);
+    const auto quote = eight ^ (each * '"'), backslash = eight ^ (each * '\\');
+    const auto low = (eight - each * 0x20) & ~eight;
+    return ((low | ((quote - each) & ~quote) | ((backslash - each) & ~backslash)) & top) == 0;
+}
 
-void append_json_text(std::string& out, std::string_view value) {
-    out += '"';
+void append_escaped(std::string& out, std::string_view value) {
     std::size_t start = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
+        while (i + 8 <= value.size() && is_plain(value.data() + i)) i += 8;
+        if (i == value.size()) break;
         const auto c = static_cast<unsigned char>(value[i]);
         if (escapes[c] == 0) continue;
         out.append(value, start, i - start);
@@ -46,7 +58,20 @@ void append_json_text(std::string& out, std::string_view value) {
         start = i + 1;
     }
     out.append(value, start);
+}
+
+}  // namespace
+
+void append_json_text(std::string& out, std::string_view value) {
     out += '"';
+    append_escaped(out, value);
+    out += '"';
+}
+
+std::string json_key(std::string_view name) {
+    std::string key;
+    append_json_text(key, name);
+    return key += ':';
 }
 
 void JsonWriter::separate() {
@@ -88,9 +113,24 @@ JsonWriter& JsonWriter::key(std::string_view name) {
     return *this;
 }
 
+JsonWriter& JsonWriter::made_key(std::string_view key) {
+    separate();
+    out_ += key;
+    comma_ = false;
+    return *this;
+}
+
 JsonWriter& JsonWriter::text(std::string_view value) {
     separate();
     append_json_text(out_, value);
+    return *this;
+}
+
+JsonWriter& JsonWriter::text_of(std::initializer_list<std::string_view> parts) {
+    separate();
+    out_ += '"';
+    for (const auto part : parts) append_escaped(out_, part);
+    out_ += '"';
     return *this;
 }
 

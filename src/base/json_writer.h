@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,9 @@ public:
     JsonWriter& begin_array();
     JsonWriter& end_array();
     JsonWriter& key(std::string_view name);
+    JsonWriter& made_key(std::string_view key);  // as json_key made it
     JsonWriter& text(std::string_view value);
+    JsonWriter& text_of(std::initializer_list<std::string_view> parts);  // one text of all
     JsonWriter& number(std::int64_t value);
     JsonWriter& number(double value);
     JsonWriter& boolean(bool value);
@@ -46,5 +49,6 @@ private:
 };
 
 void append_json_text(std::string& out, std::string_view value);  // with its quotes
+std::string json_key(std::string_view name);                      // "name":
 
 }  // namespace stead::base

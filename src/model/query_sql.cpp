@@ -68,13 +68,13 @@ std::string SqlBuilder::State::quoted(const std::string& alias, std::string_view
 
 std::string SqlBuilder::State::join(const std::string& key, const Table& joined_table,
                                     const std::string& on) {
-    const auto [found, is_new] = aliases.emplace(key, alias(joins.size() + 1));
+    const auto [found, is_new] = joins.aliases.emplace(key, alias(joins.list.size() + 1));
     if (!is_new) return found->second;
     const auto& row = found->second;
     auto text = " LEFT JOIN " + dialect.quote(joined_table.storage()) + " " + row + " ON " +
                 quoted(row, "sys_id") + " = " + on;
     if (&joined_table != joined_table.root) text += " AND " + class_filter(row, joined_table);
-    joins.push_back({row, std::move(text)});
+    joins.list.push_back({row, std::move(text)});
     return row;
 }
 
@@ -105,29 +105,29 @@ std::string SqlBuilder::State::class_filter(const std::string& alias, const Tabl
     return names.size() == 1 ? column + " = " + names[0] : column + " IN (" + joined(names) + ")";
 }
 
-std::string SqlBuilder::State::joins_for(const std::vector<std::string>& texts) const {
-    std::vector<std::string> used = texts;
-    std::vector<bool> needed(joins.size());
-    for (std::size_t i = joins.size(); i-- > 0;) {
-        const auto names_it = [&](const std::string& text) { return uses(text, joins[i].alias); };
+std::string SqlBuilder::State::joins_for(std::vector<std::string_view> used) const {
+    const auto& list = joins.list;
+    std::vector<bool> needed(list.size());
+    for (std::size_t i = list.size(); i-- > 0;) {
+        const auto names_it = [&](std::string_view text) { return uses(text, list[i].alias); };
         needed[i] = std::any_of(used.begin(), used.end(), names_it);
-        if (needed[i]) used.push_back(joins[i].text);
+        if (needed[i]) used.push_back(list[i].text);
     }
     std::string text;
-    for (std::size_t i = 0; i < joins.size(); ++i)
-        if (needed[i]) text += joins[i].text;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (needed[i]) text += list[i].text;
     return text;
 }
 
 // --- SqlBuilder
 
 SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-                       const QueryEnvironment& environment)
-    : SqlBuilder(dictionary, table, dialect, environment, 0) {}
+                       const QueryEnvironment& environment, const SqlJoins& start)
+    : SqlBuilder(dictionary, table, dialect, environment, 0, start) {}
 
 SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-                       const QueryEnvironment& environment, int depth)
-    : state_(new State{dictionary, table, dialect, environment, depth}) {
+                       const QueryEnvironment& environment, int depth, const SqlJoins& start)
+    : state_(new State{dictionary, table, dialect, environment, depth, start}) {
     if (&table != table.root)
         where({dialect.usually_true(state_->class_filter(state_->alias(0), table)), {}});
 }
@@ -136,6 +136,10 @@ SqlBuilder::~SqlBuilder() = default;
 
 const Table& SqlBuilder::table() const {
     return state_->table;
+}
+
+const SqlJoins& SqlBuilder::joins() const {
+    return state_->joins;
 }
 
 const std::vector<std::string>& SqlBuilder::dropped() const {
@@ -209,7 +213,12 @@ SqlPart SqlBuilder::build(const std::string& expressions, const std::string& tai
 
 SqlPart SqlBuilder::select(const std::vector<std::string>& expressions, std::int64_t limit,
                            std::int64_t offset) const {
-    auto part = build(joined(expressions), state_->order + state_->dialect.limit(limit, offset));
+    return select_text(joined(expressions), limit, offset);
+}
+
+SqlPart SqlBuilder::select_text(const std::string& expressions, std::int64_t limit,
+                                std::int64_t offset) const {
+    auto part = build(expressions, state_->order + state_->dialect.limit(limit, offset));
     part.text = with_placeholders(std::move(part.text), state_->dialect);
     return part;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,13 +22,23 @@ struct SqlPart {
 SqlPart all_of(std::vector<SqlPart> parts);  // no parts: true
 SqlPart any_of(std::vector<SqlPart> parts);  // no parts: false
 
+// The references that a statement walks. A builder may go on from what another one has walked, so
+// that columns which were planned once fit into it.
+struct SqlJoins {
+    struct Join {
+        std::string alias, text;
+    };
+    std::vector<Join> list;                      // in the order in which they build on each other
+    std::map<std::string, std::string> aliases;  // by where the join starts
+};
+
 // Builds one SELECT: columns and conditions may dot-walk; every reference that is walked is joined
 // once (LEFT JOIN), whichever part of the statement walks it. The queried table has the alias `t0`;
 // rows of other classes in the same SQL table are left out.
 class SqlBuilder {
 public:
     SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-               const QueryEnvironment& environment);
+               const QueryEnvironment& environment, const SqlJoins& start = {});
     ~SqlBuilder();
 
     // The SQL expression of a path, joining what it needs: t2."name".
@@ -48,6 +59,9 @@ public:
     // The finished statements, with the dialect's placeholders. limit < 0: all rows.
     SqlPart select(const std::vector<std::string>& expressions, std::int64_t limit,
                    std::int64_t offset) const;
+    // The same for expressions that stand in one text, with commas between them.
+    SqlPart select_text(const std::string& expressions, std::int64_t limit,
+                        std::int64_t offset) const;
     SqlPart count() const;  // of the same rows; joins only what the conditions need
     // An aggregate over the same rows: SELECT expressions … GROUP BY group HAVING … ORDER BY order.
     SqlPart aggregate(const std::vector<std::string>& expressions,
@@ -55,12 +69,13 @@ public:
                       std::int64_t limit = -1, std::int64_t offset = 0) const;
 
     const Table& table() const;
+    const SqlJoins& joins() const;
 
 private:
     friend class ConditionSql;
     // For a select inside another one: `depth` keeps their aliases apart.
     SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-               const QueryEnvironment& environment, int depth);
+               const QueryEnvironment& environment, int depth, const SqlJoins& start = {});
     SqlPart build(const std::string& expressions, const std::string& tail) const;
 
     struct State;

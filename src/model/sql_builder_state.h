@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,17 +11,12 @@ namespace stead::model {
 
 // What a SqlBuilder has gathered so far.
 struct SqlBuilder::State {
-    struct Join {
-        std::string alias, text;
-    };
-
     const Dictionary& dictionary;
     const Table& table;
     const db::Dialect& dialect;
     const QueryEnvironment& environment;
     int depth = 0;
-    std::vector<Join> joins = {};  // in the order in which they build on each other
-    std::map<std::string, std::string> aliases = {};  // by where the join starts
+    SqlJoins joins = {};
     std::vector<SqlPart> where = {};
     std::string order = {};
     std::vector<std::string> dropped = {};
@@ -36,7 +30,7 @@ struct SqlBuilder::State {
     std::string join(const std::string& key, const Table& table, const std::string& on);
     std::string class_filter(const std::string& alias, const Table& table) const;
     // The joins that these texts use, and those that they build on.
-    std::string joins_for(const std::vector<std::string>& texts) const;
+    std::string joins_for(std::vector<std::string_view> used) const;
 };
 
 }  // namespace stead::model

@@ -1,8 +1,8 @@
 #include "base/ids.h"
+#include "record/cell_access.h"
 #include "record/display.h"
 #include "record/display_batch.h"
 #include "record/journal_entries.h"
-#include "record/list_columns.h"
 #include "record/selection.h"
 #include "record/unit.h"
 
@@ -22,6 +22,7 @@ public:
         text_.clear();
         ends_.clear();
     }
+    void reserve(std::size_t values) { ends_.reserve(values); }
     void add(std::string_view value) {
         text_.append(value);
         ends_.push_back(text_.size());
@@ -38,22 +39,18 @@ private:
 
 class Lister {
 public:
-    Lister(Unit& unit, const ListRequest& request, Selection& selection,
+    Lister(Unit& unit, const ListRequest& request, const model::Table& table, const ListPlan& plan,
            const std::function<bool(const Row&)>& each)
         : unit_(unit),
           request_(request),
-          table_(selection.table()),
+          table_(table),
           each_(each),
-          columns_(list_columns(unit.dictionary(), table_, request.fields)),
-          access_(unit, table_, columns_),
+          plan_(plan),
+          columns_(plan.columns()),
+          access_(unit, table_, plan),
           displays_(unit),
           cells_(columns_.size()),
           scratch_(columns_.size()) {
-        expressions_.push_back(system_column(selection.builder(), "sys_id"));
-        has_class_ = table_.has_class_name();
-        if (has_class_)
-            expressions_.push_back(system_column(selection.builder(), "sys_class_name"));
-        select_columns(columns_, selection.builder(), expressions_);
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (!columns_[i].path) continue;
             cells_[i].field = &columns_[i].path->last();
@@ -61,18 +58,16 @@ public:
         }
     }
 
-    const std::vector<std::string>& expressions() const { return expressions_; }
-
     std::int64_t run(const model::SqlPart& sql, bool is_bounded) {
         auto& statement = unit_.connection().prepare(sql.text).bind_all(sql.params);
         const auto size = is_bounded ? most_buffered : batch;
+        buffer_.reserve(static_cast<std::size_t>(plan_.width()));
         bool more = true;
         while (more) {
             std::int64_t buffered = 0;
             buffer_.clear();
             while (buffered < size && (more = statement.step())) {
-                for (std::size_t i = 0; i < expressions_.size(); ++i)
-                    buffer_.add(statement.text(static_cast<int>(i)));
+                for (int i = 0; i < plan_.width(); ++i) buffer_.add(statement.text(i));
                 ++buffered;
             }
             if (request_.display_values) want_displays(buffered);
@@ -83,13 +78,8 @@ public:
     }
 
 private:
-    std::string system_column(model::SqlBuilder& builder, std::string_view name) const {
-        return builder.column(*find_path(unit_.dictionary(), table_, name));
-    }
-
     std::string_view value(std::int64_t row, int position) const {
-        return buffer_.value(static_cast<std::size_t>(row) * expressions_.size() +
-                             static_cast<std::size_t>(position));
+        return buffer_.value(static_cast<std::size_t>(row * plan_.width() + position));
     }
 
     void want_displays(std::int64_t rows) {
@@ -111,11 +101,12 @@ private:
     bool show(std::int64_t rows) {
         for (std::int64_t row = 0; row < rows; ++row) {
             const auto sys_id = value(row, 0);
-            const auto class_name = has_class_ ? value(row, 1) : std::string_view(table_.name);
+            const auto class_name =
+                plan_.has_class() ? value(row, 1) : std::string_view(table_.name);
             access_.judge(class_name, sys_id, cells_);
             for (std::size_t i = 0; i < columns_.size(); ++i) fill(row, sys_id, i);
             ++rows_;
-            if (!each_({sys_id, class_name, cells_})) return false;
+            if (!each_({sys_id, class_name, cells_, plan_.keys()})) return false;
         }
         return true;
     }
@@ -166,14 +157,13 @@ private:
     const ListRequest& request_;
     const model::Table& table_;
     const std::function<bool(const Row&)>& each_;
-    std::vector<ListColumn> columns_;
+    const ListPlan& plan_;
+    const std::vector<ListColumn>& columns_;
     CellAccess access_;
     DisplayBatch displays_;
-    std::vector<std::string> expressions_;
     std::vector<Cell> cells_;
     std::vector<std::string> scratch_;
     RowBuffer buffer_;
-    bool has_class_ = false;
     std::int64_t rows_ = 0;
 };
 
@@ -182,12 +172,14 @@ private:
 ListResult Unit::list(const ListRequest& request, const std::function<bool(const Row&)>& each) {
     const auto origin =
         request.query_from_outside ? Selection::Origin::outside : Selection::Origin::inside;
-    Selection selection(*this, dictionary().get(request.table), request.query, origin);
+    const auto& table = dictionary().get(request.table);
+    const auto plan = list_plan(snapshot(), table, connection().dialect(), request.fields);
+    Selection selection(*this, table, request.query, origin, plan->joins());
     auto limit = request.limit;
     auto offset = request.offset;
     if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
-    Lister lister(*this, request, selection, each);
-    const auto sql = selection.builder().select(lister.expressions(), limit, offset);
+    Lister lister(*this, request, table, *plan, each);
+    const auto sql = selection.builder().select_text(plan->expressions(), limit, offset);
     ListResult result;
     result.dropped = selection.dropped();
     result.rows = lister.run(sql, request.limit >= 0 && request.limit <= most_buffered);

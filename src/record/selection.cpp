@@ -30,13 +30,14 @@ bool scripts_judge(Unit& unit, const model::Table& table) {
 
 }  // namespace
 
-Selection::Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin)
+Selection::Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin,
+                     const model::SqlJoins& walked)
     : unit_(unit),
       table_(table),
       origin_(origin),
       asker_(unit, origin == Origin::outside ? Asker::person : Asker::program),
       rule_(unit, Asker::rule),
-      builder_(unit.dictionary(), table, unit.connection().dialect(), asker_),
+      builder_(unit.dictionary(), table, unit.connection().dialect(), asker_, walked),
       access_(bound_access(unit, table)) {
     auto parsed = model::parse_encoded_query(query, unit.dictionary(), table);
     dropped_ = std::move(parsed.dropped);

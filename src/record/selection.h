@@ -18,7 +18,9 @@ class Selection {
 public:
     enum class Origin { inside, outside };  // outside: refuses unreadable fields, guards scripts
 
-    Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin);
+    // `walked`: what the columns of the SELECT walk.
+    Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin,
+              const model::SqlJoins& walked = {});
 
     const model::Table& table() const { return table_; }
     model::SqlBuilder& builder() { return builder_; }

@@ -51,7 +51,8 @@ struct Cell {
 struct Row {
     std::string_view sys_id;
     std::string_view class_name;
-    const std::vector<Cell>& cells;  // in the order of ListRequest::fields
+    const std::vector<Cell>& cells;        // in the order of ListRequest::fields
+    const std::vector<std::string>& keys;  // of the cells, as JSON writes them: "name":
 };
 
 struct ListResult {

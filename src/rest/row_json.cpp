@@ -18,19 +18,15 @@ Display display_mode(std::string_view parameter) {
     return Display::raw;
 }
 
-RowWriter::RowWriter(std::vector<std::string> fields, Display display, bool links,
-                     std::string table_base)
-    : fields_(std::move(fields)),
-      display_(display),
-      links_(links),
-      table_base_(std::move(table_base)) {}
+RowWriter::RowWriter(Display display, bool links, std::string table_base)
+    : display_(display), links_(links), table_base_(std::move(table_base)) {}
 
 void RowWriter::write(base::JsonWriter& json, const record::Row& row) const {
     json.begin_object();
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto& cell = row.cells[i];
         if (!cell.readable) continue;
-        json.key(fields_[i]);
+        json.made_key(row.keys[i]);
         if (is_link(cell))
             write_reference(json, cell);
         else
@@ -50,8 +46,7 @@ void RowWriter::write_reference(base::JsonWriter& json, const record::Cell& cell
     }
     json.begin_object();
     if (display_ != Display::raw) json.member("display_value", cell.display);
-    if (links_)
-        json.member("link", table_base_ + "/" + cell.target->name + "/" + std::string(cell.value));
+    if (links_) json.key("link").text_of({table_base_, "/", cell.target->name, "/", cell.value});
     if (display_ != Display::display) json.member("value", cell.value);
     json.end_object();
 }

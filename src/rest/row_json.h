@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json_writer.h"
 #include "record/unit.h"
@@ -16,8 +15,8 @@ Display display_mode(std::string_view parameter);  // false, true, all
 // Writes rows of a list as the wire wants them.
 class RowWriter {
 public:
-    // `fields` in the order of the cells; `table_base` is `<base>/api/now/table`.
-    RowWriter(std::vector<std::string> fields, Display display, bool links, std::string table_base);
+    // `table_base` is `<base>/api/now/table`.
+    RowWriter(Display display, bool links, std::string table_base);
 
     void write(base::JsonWriter& json, const record::Row& row) const;
 
@@ -25,7 +24,6 @@ private:
     void write_reference(base::JsonWriter& json, const record::Cell& cell) const;
     void write_cell(base::JsonWriter& json, const record::Cell& cell) const;
 
-    std::vector<std::string> fields_;
     Display display_;
     bool links_;
     std::string table_base_;

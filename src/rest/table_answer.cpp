@@ -51,14 +51,6 @@ Wanted wanted(const Call& call, record::Unit& unit, const model::Table& table) {
     return wanted;
 }
 
-std::vector<std::string> names_of(const model::Table& table, const Wanted& wanted) {
-    if (!wanted.fields.empty()) return wanted.fields;
-    std::vector<std::string> names;
-    names.reserve(table.fields().size());
-    for (const auto& field : table.fields()) names.push_back(field.name);
-    return names;
-}
-
 const model::Table& served_table(record::Unit& unit, const std::string& name) {
     const auto& table = unit.dictionary().get(name);
     if (!table.rest_access)
@@ -73,12 +65,13 @@ std::string record_json(Call& call, record::Unit& unit, const model::Table& tabl
     record::ListRequest request;
     request.table = table.name;
     request.query = "sys_id=" + base::replace_all(sys_id, "^", "");
-    request.fields = names_of(table, what);
+    request.fields = what.fields;
     request.limit = 1;
     request.display_values = what.display != Display::raw;
     request.query_from_outside = false;
-    const RowWriter writer(request.fields, what.display, what.links, call.api_base() + "/table");
+    const RowWriter writer(what.display, what.links, call.api_base() + "/table");
     std::string text;
+    text.reserve(4096);
     base::JsonWriter json(text);
     json.begin_object().key("result");
     const auto result = unit.list(request, [&](const record::Row& row) {

@@ -21,9 +21,6 @@ Wanted wanted(const Call& call, record::Unit& unit, const model::Table& table);
 std::string record_json(Call& call, record::Unit& unit, const model::Table& table,
                         const std::string& sys_id);
 
-// The table's fields as the wire names them, for RowWriter.
-std::vector<std::string> names_of(const model::Table& table, const Wanted& wanted);
-
 // Throws Error(forbidden) for tables that are closed to web services, Error(bad_request) for
 // unknown ones.
 const model::Table& served_table(record::Unit& unit, const std::string& name);

@@ -24,14 +24,13 @@ void list_records(Call& call) {
         record::ListRequest request;
         request.table = table.name;
         request.query = list_query(call, unit, table);
-        request.fields = names_of(table, what);
+        request.fields = what.fields;
         request.offset = page.offset;
         request.limit = page.limit;
         request.display_values = what.display != Display::raw;
         std::string text;
         base::JsonWriter json(text);
-        const RowWriter writer(request.fields, what.display, what.links,
-                               call.api_base() + "/table");
+        const RowWriter writer(what.display, what.links, call.api_base() + "/table");
         json.begin_object().key("result").begin_array();
         std::int64_t rows = 0;
         if (page.limit > 0)

@@ -103,7 +103,7 @@ private:
                 const std::string table = spec.text.substr(4);
                 if (!seen_.emplace(table, true).second) continue;
                 for (const auto& found : unit.query(table, "", 10'000))
-                    values_.add_row(table, found.sys_id());
+                    if (found.table().name == table) values_.add_row(table, found.sys_id());
             }
         });
     }

@@ -18,6 +18,9 @@ constexpr std::string_view vocabulary[] = {
     "tray",     "drain",   "motor",    "fuse",    "cable",   "plug",     "switch",   "button",
     "timer",    "recipe",  "portion",  "foam"};
 
+// Part numbers: words that hardly any other text has.
+constexpr std::size_t rare_every = 40, rare_words = 200'000;
+
 std::string_view rest(std::string_view spec, std::string_view word) {
     return base::trim(spec.substr(word.size()));
 }
@@ -31,7 +34,10 @@ std::string BenchValues::words(std::size_t least, std::size_t most) {
         const std::size_t size = std::size(vocabulary);
         const std::size_t at = below(size) * below(size) / size;
         if (!text.empty()) text += ' ';
-        text += vocabulary[at];
+        if (below(rare_every) == 0)
+            text += "p" + std::to_string(below(rare_words));
+        else
+            text += vocabulary[at];
     }
     return text;
 }
@@ -46,6 +52,7 @@ std::string BenchValues::make(std::string_view spec) {
     }
     if (spec.starts_with("pick ")) return pick(rest(spec, "pick"));
     if (spec.starts_with("ref ")) return reference(rest(spec, "ref"));
+    if (spec.starts_with("maybe ")) return maybe(rest(spec, "maybe"));
     if (spec.starts_with("ago ")) return ago(rest(spec, "ago"));
     return std::string(spec);
 }
@@ -64,6 +71,12 @@ std::string BenchValues::pick(std::string_view weights) {
         at -= weight(item);
     }
     return {};
+}
+
+std::string BenchValues::maybe(std::string_view spec) {
+    const auto end = std::min(spec.find(' '), spec.size());
+    const auto percent = base::to_integer(spec.substr(0, end)).value_or(100);
+    return below(100) < static_cast<std::size_t>(percent) ? make(base::trim(spec.substr(end))) : "";
 }
 
 std::string BenchValues::reference(std::string_view table) {

@@ -14,6 +14,7 @@ namespace stead::server {
 // Makes values from the small language of bench.toml:
 //   words 4-9            that many words        pick 10:4,18:2,3:94   weighted choice
 //   ref cmn_location     a row of that table    ago 540d              a time in the last 540 days
+//   maybe 90 ref x       that in 90 of 100 rows, else nothing
 //   true                 anything else stands for itself
 class BenchValues {
 public:
@@ -28,6 +29,7 @@ public:
 
 private:
     std::string pick(std::string_view weights);
+    std::string maybe(std::string_view spec);
     std::string reference(std::string_view table);
     std::string ago(std::string_view days);
 
