@@ -1,6 +1,7 @@
 #include "mail/account.h"
 
 #include "base/text.h"
+#include "record/secret_fields.h"
 
 namespace stead::mail {
 
@@ -20,7 +21,7 @@ int usual_port(const std::string& type, bool tls) {
 
 }  // namespace
 
-MailRelay relay_of(const record::Record& account) {
+MailRelay relay_of(record::Unit& unit, const record::Record& account) {
     MailRelay relay;
     relay.host = account.get("server");
     relay.security = security_of(account);
@@ -29,15 +30,15 @@ MailRelay relay_of(const record::Record& account) {
             .value_or(usual_port(account.get("type"), relay.security == MailSecurity::tls)));
     if (account.get("authentication") == "password") {
         relay.user = account.get("user_name");
-        relay.password = account.get("password");
+        relay.password = record::secret_text(unit, account, "password");
     }
     return relay;
 }
 
-Mailbox mailbox_of(const record::Record& account) {
+Mailbox mailbox_of(record::Unit& unit, const record::Record& account) {
     Mailbox mailbox;
     mailbox.kind = account.get("type") == "POP3" ? MailboxKind::pop3 : MailboxKind::imap;
-    mailbox.server = relay_of(account);
+    mailbox.server = relay_of(unit, account);
     if (const auto& folder = account.get("folder"); !folder.empty()) mailbox.folder = folder;
     return mailbox;
 }

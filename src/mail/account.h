@@ -1,12 +1,12 @@
 #pragma once
 
 #include "mail/mailbox.h"
-#include "record/record.h"
+#include "record/unit.h"
 
 namespace stead::mail {
 
-// How to reach the server of a sys_email_account row.
-MailRelay relay_of(const record::Record& account);
-Mailbox mailbox_of(const record::Record& account);
+// How to reach the server of a sys_email_account row, with the password in readable form.
+MailRelay relay_of(record::Unit& unit, const record::Record& account);
+Mailbox mailbox_of(record::Unit& unit, const record::Record& account);
 
 }  // namespace stead::mail

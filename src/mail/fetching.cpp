@@ -25,8 +25,8 @@ std::int64_t number(const record::Snapshot& snapshot, std::string_view property,
 
 }  // namespace
 
-std::optional<record::Record> Fetching::due() {
-    std::optional<record::Record> found;
+std::optional<Fetching::Due> Fetching::due() {
+    std::optional<Due> found;
     store_.read(record::system_session(), [&](record::Unit& unit) {
         const auto& snapshot = unit.snapshot();
         if (!snapshot.dictionary().find(account_table) ||
@@ -42,25 +42,26 @@ std::optional<record::Record> Fetching::due() {
         }
         if (next.empty()) return;
         looked_[next] = unit.now();
-        found = load(unit, unit.dictionary().get(account_table), next);  // with its password
+        if (const auto account = unit.find(account_table, next))
+            found = Due{next, mailbox_of(unit, *account)};
     });
     return found;
 }
 
 bool Fetching::work() {
-    const auto account = due();
-    if (!account) return false;
+    const auto found = due();
+    if (!found) return false;
     int taken = 0;
     std::string error;
     const auto most = static_cast<int>(number(*store_.snapshot(), "com.glide.email.max_read", 20));
     try {
-        taken = take_mails(mailbox_of(*account), most, most_bytes,
+        taken = take_mails(found->mailbox, most, most_bytes,
                            [&](const std::string& bytes) { spool_.keep(bytes); });
     } catch (const std::exception& trouble) {
         error = trouble.what();
     }
-    if (taken == most) looked_[account->sys_id()] = {};  // there may be more
-    note(account->sys_id(), taken, error);
+    if (taken == most) looked_[found->account_id] = {};  // there may be more
+    note(found->account_id, taken, error);
     return taken > 0;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/clock.h"
+#include "mail/mailbox.h"
 #include "mail/spool.h"
-#include "record/record.h"
 
 namespace stead::record {
 class Store;
@@ -25,7 +25,11 @@ public:
     bool work();  // looks into one mailbox that is due; false when none is, or it was empty
 
 private:
-    std::optional<record::Record> due();
+    struct Due {
+        std::string account_id;
+        Mailbox mailbox;
+    };
+    std::optional<Due> due();
     void note(const std::string& account_id, int taken, const std::string& error);
 
     record::Store& store_;

@@ -105,10 +105,7 @@ std::optional<MailRelay> Outbox::relay() {
     store_.read(record::system_session(), [&](Unit& unit) {
         const auto account =
             unit.find_by("sys_email_account", "active=true^type=SMTP^serverISNOTEMPTY");
-        if (!account) return;
-        // With its password, which nobody reads otherwise.
-        if (const auto whole = load(unit, account->table(), account->sys_id()))
-            found = relay_of(*whole);
+        if (account) found = relay_of(unit, *account);
     });
     return found;
 }

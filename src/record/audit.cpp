@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "record/class_sql.h"
+#include "record/snapshot.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -25,6 +26,8 @@ void audit_field(Write& write, const Field& field) {
     row.set("oldvalue", write.old_value(field.name));
     row.set("newvalue", write.current.get(field));
     row.set("user", write.unit.session().user_name);
+    if (write.unit.snapshot().property_is_true("glide.audit.track_impersonation", true))
+        row.set("impersonator", write.unit.session().impersonator);
     row.set("record_checkpoint", write.current.get("sys_mod_count"));
     insert_raw(write.unit, row);
 }

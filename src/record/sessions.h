@@ -20,8 +20,8 @@ std::shared_ptr<const Session> load_session_by_name(Store& store, std::string_vi
 std::shared_ptr<const Session> guest_session(Store& store, Door door);
 
 // The user with this name and password, or empty. Takes the same time whether or not the name
-// exists, and counts failures: after `glide.user.max_unlock_attempts` (default 15) the account is
-// locked out.
+// exists, and counts failures: after `glide.user.max_unlock_attempts` (default 5) the account is
+// locked out. Who may only call APIs is refused at Door::ui.
 std::shared_ptr<const Session> sign_in(Store& store, std::string_view user_name,
                                        std::string_view password, Door door);
 

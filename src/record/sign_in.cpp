@@ -15,6 +15,8 @@ struct Candidate {
     std::string sys_id, hash, locked_until, last_login;
     bool active = false;
     bool locked_out = false;
+    bool calls_apis_only = false;
+    bool must_reset = false;
     std::int64_t failures = 0;
 };
 
@@ -42,6 +44,8 @@ Candidate find_candidate(Store& store, std::string_view user_name) {
         found.last_login = user->get("last_login_time");
         found.active = user->is_true("active");
         found.locked_out = user->is_true("locked_out");
+        found.calls_apis_only = user->is_true("web_service_access_only");
+        found.must_reset = user->is_true("password_needs_reset");
         found.failures = base::to_integer(user->get("failed_attempts")).value_or(0);
     });
     return found;
@@ -61,14 +65,22 @@ void note(Store& store, const std::string& sys_id,
     });
 }
 
-void note_failure(Store& store, const Candidate& candidate) {
+// Leaves the same trace for every reason and for names that do not exist, so that the time that it
+// takes tells nothing.
+void note_attempt(Store& store, std::string_view event, std::string_view user_name) {
+    store.write(system_session(), [&](Unit& unit) {
+        unit.event(event, nullptr, base::truncate_utf8(base::clean_utf8(user_name), 100));
+    });
+}
+
+void count_failure(Store& store, const Candidate& candidate) {
     const auto snapshot = store.snapshot();
     const auto most = base::to_integer(snapshot->property("glide.user.max_unlock_attempts"));
     const auto minutes = base::to_integer(snapshot->property("glide.user.unlock_timeout_in_mins"));
     note(store, candidate.sys_id, [&](Unit& unit, Record& user) {
         const auto failures = base::to_integer(user.get("failed_attempts")).value_or(0) + 1;
         user.set("failed_attempts", std::to_string(failures));
-        if (failures < most.value_or(15)) return;
+        if (failures < most.value_or(5)) return;
         user.set("locked_out", "1");
         user.set("locked_until",
                  base::format_utc(unit.now() + std::chrono::minutes(minutes.value_or(15))));
@@ -82,7 +94,7 @@ bool was_just_here(const Store& store, const Candidate& candidate) {
            store.clock().now() - *last < std::chrono::minutes(10);
 }
 
-void note_success(Store& store, const Candidate& candidate) {
+void note_success(Store& store, const Candidate& candidate, std::string_view user_name) {
     if (was_just_here(store, candidate)) return;
     note(store, candidate.sys_id, [&](Unit& unit, Record& user) {
         user.set("last_login_time", base::format_utc(unit.now()));
@@ -91,6 +103,7 @@ void note_success(Store& store, const Candidate& candidate) {
         user.set("locked_out", "0");
         user.set("locked_until", "");
     });
+    note_attempt(store, "login", user_name);
 }
 
 // A lock-out by failures ends by itself; one that an administrator set has no end.
@@ -100,20 +113,28 @@ bool is_locked(const Store& store, const Candidate& candidate) {
            candidate.locked_until > base::format_utc(store.clock().now());
 }
 
+bool may_use(const Store& store, const Candidate& candidate, Door door) {
+    if (door == Door::ui) return !candidate.calls_apis_only;
+    return !candidate.must_reset ||
+           !store.snapshot()->property_is_true(
+               "glide.authenticate.api.user.reset_password.mandatory");
+}
+
 }  // namespace
 
 std::shared_ptr<const Session> sign_in(Store& store, std::string_view user_name,
                                        std::string_view password, Door door) {
     const auto candidate = find_candidate(store, user_name);
-    const bool usable = candidate.active && !candidate.hash.empty() && !is_locked(store, candidate);
+    const bool usable = candidate.active && !candidate.hash.empty() &&
+                        !is_locked(store, candidate) && may_use(store, candidate, door);
     const bool right =
         base::verify_password(password, usable ? candidate.hash : base::dummy_password_hash());
-    if (!usable) return nullptr;
-    if (!right) {
-        note_failure(store, candidate);
+    if (!usable || !right) {
+        if (usable) count_failure(store, candidate);
+        note_attempt(store, "login.failed", user_name);
         return nullptr;
     }
-    note_success(store, candidate);
+    note_success(store, candidate, user_name);
     return load_session(store, candidate.sys_id, door);
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/secrets.h"
 #include "model/dictionary_builder.h"
 #include "record/engine_plan.h"
 #include "record/session_cache.h"
@@ -16,13 +17,19 @@
 namespace stead::record {
 
 struct Store::Parts {
-    Parts(db::Database& database, const base::Clock& clock, base::Log& log, std::string blob_folder)
-        : database(database), clock(clock), log(log), blobs(std::move(blob_folder)) {}
+    Parts(db::Database& database, const base::Clock& clock, base::Log& log, std::string blob_folder,
+          const std::string& key_file)
+        : database(database),
+          clock(clock),
+          log(log),
+          blobs(std::move(blob_folder)),
+          secrets(key_file) {}
 
     db::Database& database;
     const base::Clock& clock;
     base::Log& log;
     BlobStore blobs;
+    base::Secrets secrets;
     SessionCache sessions;
     Scripting* scripting = nullptr;
     std::vector<Engine*> engines;
@@ -60,8 +67,8 @@ void bring_schema(db::Database& database, db::Connection& connection,
 }  // namespace
 
 Store::Store(db::Database& database, const base::Clock& clock, base::Log& log,
-             std::string blob_folder)
-    : parts_(std::make_unique<Parts>(database, clock, log, std::move(blob_folder))) {
+             std::string blob_folder, const std::string& key_file)
+    : parts_(std::make_unique<Parts>(database, clock, log, std::move(blob_folder), key_file)) {
     parts_->snapshot = empty_snapshot();
     database.read([&](db::Connection& connection) {
         parts_->snapshot = build_snapshot(connection, parts_->next_generation++, log);
@@ -90,6 +97,9 @@ const base::Clock& Store::clock() const {
 }
 const BlobStore& Store::blobs() const {
     return parts_->blobs;
+}
+const base::Secrets& Store::secrets() const {
+    return parts_->secrets;
 }
 base::Log& Store::log() const {
     return parts_->log;

@@ -13,6 +13,10 @@
 #include "record/unit.h"
 #include "record/write.h"
 
+namespace stead::base {
+class Secrets;
+}
+
 namespace stead::record {
 
 class SessionCache;
@@ -24,9 +28,9 @@ using CommitListener = std::function<void(const std::vector<Change>&)>;
 // The one place where rows are read and written. Built once, shared by all doors.
 class Store {
 public:
-    // `blob_folder` keeps the bytes of attachments.
+    // `blob_folder` keeps the bytes of attachments, `key_file` the keys that secrets are sealed with.
     Store(db::Database& database, const base::Clock& clock, base::Log& log,
-          std::string blob_folder = {});
+          std::string blob_folder = {}, const std::string& key_file = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -57,6 +61,7 @@ public:
     const base::Clock& clock() const;
     base::Log& log() const;
     const BlobStore& blobs() const;
+    const base::Secrets& secrets() const;
     Scripting& scripting() const;
     const std::vector<Engine*>& engines() const;
 

@@ -10,7 +10,9 @@
 #include "record/access.h"
 #include "record/class_sql.h"
 #include "record/html.h"
+#include "record/password_policy.h"
 #include "record/scripting.h"
+#include "record/secret_fields.h"
 #include "record/snapshot.h"
 #include "record/store.h"
 #include "record/unit.h"
@@ -116,10 +118,23 @@ std::string missing_fields(const Write& write) {
     return labels;
 }
 
-// A password arrives as text and is kept as a hash. Only the program itself may bring a hash along.
-std::string stored_password(const Unit& unit, const Field& field, const std::string& value) {
+// A field with the attribute `password_policy` takes only what the policy allows.
+void check_password(const Write& write, const Field& field, const std::string& value) {
+    const auto& snapshot = write.unit.snapshot();
+    if (write.unit.session().system || field.attribute("password_policy").empty() ||
+        !snapshot.property_is_true("glide.validate.sys_user.password.field", true))
+        return;
+    const auto flaw = password_policy(snapshot).flaw(value, write.current.get("user_name"));
+    if (!flaw.empty()) throw Error(Status::unprocessable, field.label + ": " + flaw, field.name);
+}
+
+// A password arrives as text and is kept as a hash, or sealed when it must be read again. Only the
+// program itself may bring a hash along.
+std::string stored_password(const Write& write, const Field& field, const std::string& value) {
+    if (field.type->name == "password2") return sealed_secret(write.unit, value);
     if (field.type->name != "password") return value;
-    if (unit.session().door == Door::plugin && value.starts_with("$argon2id$")) return value;
+    if (write.unit.session().door == Door::plugin && value.starts_with("$argon2id$")) return value;
+    check_password(write, field, value);
     return base::hash_password(value);
 }
 
@@ -186,7 +201,7 @@ void normalize(Write& write) {
                         write.unit.words().label(field) + ": " + normalized.error, field.name);
         if (is_html(field) && !record.table().is_metadata())
             normalized.value = clean_html(normalized.value);
-        record.load(field, stored_password(write.unit, field, normalized.value));
+        record.load(field, stored_password(write, field, normalized.value));
     }
 }
 

@@ -3,6 +3,9 @@
 #include "rest/attachment.h"
 #include "rest/batch.h"
 #include "rest/call.h"
+#include "rest/cors.h"
+#include "rest/oauth_consent.h"
+#include "rest/oauth_token.h"
 #include "rest/page_links.h"
 #include "rest/stats.h"
 #include "rest/table.h"
@@ -27,7 +30,8 @@ void answer_unknown(http::Exchange& exchange) {
     to_wire(exchange.request, exchange.response);
 }
 
-void answer_other_method(http::Exchange& exchange) {
+void answer_other_method(http::Exchange& exchange, const record::Store& store) {
+    if (answer_preflight(exchange, store)) return;
     exchange.response.status = 405;
     exchange.response.set(json_type, error_json("Method not supported", ""));
     to_wire(exchange.request, exchange.response);
@@ -59,9 +63,12 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_attachment_routes(router, store, callers);
     add_tiny_url_routes(router, store, callers);
     add_page_link_routes(router, store, callers);
+    add_oauth_token_routes(router, store, callers);
+    add_oauth_consent_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);
     router.on_unknown(answer_unknown);
-    router.on_other_method(answer_other_method);
+    router.on_other_method(
+        [&store](http::Exchange& exchange) { answer_other_method(exchange, store); });
 }
 
 }  // namespace stead::rest

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "record/snapshot.h"
+#include "rest/cors.h"
 #include "rest/tiny_url.h"
 
 namespace stead::rest {
@@ -31,6 +32,7 @@ void answer_fault(http::Exchange& exchange, record::Store& store, const std::exc
 
 void run_guarded(http::Exchange& exchange, record::Store& store,
                  const std::function<void()>& work) {
+    add_cors_headers(exchange, store);
     try {
         work();
     } catch (const Error& error) {
@@ -141,8 +143,6 @@ http::Handler handler(record::Store& store, plugin::Callers& callers, Handle han
         std::optional<Call> call;
         run_guarded(exchange, store, [&] {
             call.emplace(Call{exchange, store, callers.identify(exchange, door, guests)});
-            exchange.response.headers.set("X-Is-Logged-In",
-                                          call->caller.signed_in() ? "true" : "false");
             if (answers_with_body(exchange.request.method) && !is_readable_by(exchange.request))
                 return call->answer("{}");  // which becomes the refusal, before anything is written
             call->stored_parameters = tiny_parameters(*call);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "record/snapshot.h"
 #include "rest/export.h"
+#include "rest/plain_page.h"
 #include "rest/ui/person.h"
 
 namespace stead::rest {
@@ -82,6 +83,15 @@ void open_start(Call& call) {
     redirect(call, page);
 }
 
+// What clients that sign in by form read the session's token from; people are sent on.
+void open_frame(Call& call) {
+    if (!call.caller.signed_in()) return redirect(call, "/login");
+    answer_page(call.exchange.response, "Stead",
+                "<script>var g_ck = '" + call.caller.user_token +
+                    "';</script><meta http-equiv=\"refresh\" content=\"0;url=/\">"
+                    "<p><a href=\"/\">Go to your start page</a></p>");
+}
+
 std::string with_query(std::string path, std::string_view name, const std::string& value) {
     if (value.empty()) return path;
     path += path.find('?') == std::string::npos ? '?' : '&';
@@ -122,6 +132,7 @@ void add_page_link_routes(http::Router& router, record::Store& store, plugin::Ca
                            record::Door::ui));
     };
     add("/", open_start);
+    add("/navpage.do", open_frame);
     add("/nav_to.do", navigate);
     add("/{page}", open_page);
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "base/secrets.h"
 #include "base/version.h"
 #include "db/database.h"
 #include "mail/deliver.h"
@@ -22,7 +23,22 @@ int backup(const Config& config) {
     if (config.output.empty())
         throw base::Error(base::Status::bad_request, "--output FILE is needed");
     db::open_sqlite({config.data, true})->backup(config.output);
-    std::printf("The database was copied to %s\n", config.output.c_str());
+    std::printf(
+        "The database was copied to %s\nKeep %s/attachments and, at another place, %s/secret.key, "
+        "without which stored passwords cannot be read.\n",
+        config.output.c_str(), config.data.c_str(), config.data.c_str());
+    return 0;
+}
+
+// A new key, with which everything that was sealed is sealed again.
+int rotate_key(const Config& config) {
+    db::open_sqlite({config.data, true});  // fails while a server has the folder
+    base::Secrets(config.data + "/secret.key").rotate();
+    Program(config).load_plugins();
+    std::printf(
+        "Stored passwords are sealed with a new key. Copy %s/secret.key to where you keep "
+        "it.\n",
+        config.data.c_str());
     return 0;
 }
 
@@ -50,6 +66,7 @@ int run(const Config& config) {
     if (config.command == "plugin") return plugin_command(config);
     if (config.command == "bench-data") return bench_data(config);
     if (config.command == "backup") return backup(config);
+    if (config.command == "rotate-key") return rotate_key(config);
     if (config.command == "doctor" || config.command == "check") return doctor(config);
     if (config.command == "version") return std::printf("stead %s\n", base::version) > 0 ? 0 : 1;
     throw base::Error(

@@ -150,6 +150,7 @@ std::string usage() {
            "       stead plugin list | show ID | activate ID  --data DIR\n"
            "       stead bench-data --data DIR --cases N\n"
            "       stead backup --data DIR --output FILE\n"
+           "       stead rotate-key --data DIR\n"
            "       stead doctor --data DIR\n"
            "       stead version\n"
            "Every option is also STEAD_<OPTION> in the environment and a key in stead.toml.";

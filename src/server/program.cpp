@@ -11,7 +11,9 @@
 #include "plugin/extension.h"
 #include "plugin/loader.h"
 #include "plugin/native_plugins.h"
+#include "record/secret_fields.h"
 #include "record/store.h"
+#include "record/unit.h"
 #include "script/scripts.h"
 
 namespace stead::server {
@@ -39,7 +41,7 @@ plugin::LoadOptions load_options(const Config& config) {
 struct Program::Parts {
     Parts(const Config& config, base::SettableClock& clock, base::Log& log)
         : database(db::open_sqlite({config.data})),
-          store(*database, clock, log, blob_folder(config)),
+          store(*database, clock, log, blob_folder(config), config.data + "/secret.key"),
           scripts(store),
           loader(store, clock, plugin_folders(config)) {
         store.set_scripting(scripts);
@@ -97,6 +99,7 @@ void Program::load_plugins() {
                                     {"removed", std::to_string(count.removed)},
                                     {"skipped", std::to_string(count.skipped)}});
     }
+    store().write(record::system_session(), record::seal_secrets);
 }
 
 }  // namespace stead::server

@@ -1,5 +1,6 @@
 #include "record/access.h"
 #include "record/journal.h"
+#include "record/secret_fields.h"
 #include "script/glide/class_cache.h"
 #include "script/glide/element_object.h"
 #include "script/glide/field_value.h"
@@ -42,6 +43,18 @@ Value display_value(Arguments& args) {
     const double most = args.present(0) ? args.number(0) : 0;
     if (most > 0 && text.size() > most) text.resize(static_cast<std::size_t>(most));
     return text;
+}
+
+// Of a two-way password as stored; nothing for scripts that access rules bind.
+Value decrypted_value(Arguments& args) {
+    auto& element = self(args);
+    auto& call = call_of(args);
+    auto& holder = element.holder(call);
+    const auto* row = holder.row();
+    if (!row) return "";
+    auto unit = holder.unit(call);
+    if (unit.session().bound_by_acls) return "";
+    return record::secret_text(unit, *row, element.name());
 }
 
 Value is_nil(Arguments& args) {
@@ -167,6 +180,7 @@ HostClass make_element_class() {
              return text.empty() ? Value(Null{}) : Value(text);
          }},
         {"getDisplayValue", display_value},
+        {"getDecryptedValue", decrypted_value},
         {"getDisplayValueLang", display_value},
         {"getHTMLValue", display_value},
         {"getTextAreaDisplayValue", display_value},
