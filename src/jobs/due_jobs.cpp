@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "engine/metadata.h"
+#include "jobs/queue.h"
 #include "jobs/schedule.h"
 #include "record/class_sql.h"
 #include "record/sessions.h"
@@ -50,13 +51,6 @@ std::string entry_id(const MetadataRow& job) {
     return base::derived_sys_id({"stead.job", column(job, "sys_id")});
 }
 
-// The program writes its queue without rules, history or mails.
-std::shared_ptr<const record::Session> queue_session() {
-    auto session = std::make_shared<record::Session>(*record::system_session());
-    session->run_rules = false;
-    return session;
-}
-
 void set_next(Record& entry, const std::optional<base::Time>& next) {
     entry.set("next_action", next ? base::format_utc(*next) : "");
     entry.set("state", next ? std::string(ready) : "3");
@@ -85,22 +79,9 @@ void DueJobs::plan() {
     });
 }
 
-std::string DueJobs::next() {
-    std::string sys_id;
-    store_.read(record::system_session(), [&](Unit& unit) {
-        if (!unit.dictionary().find("sys_trigger")) return;
-        const auto& dialect = unit.connection().dialect();
-        sys_id = unit.connection().value(
-            "SELECT \"sys_id\" FROM \"sys_trigger\" WHERE \"state\" = 0 AND \"next_action\" <= " +
-                dialect.placeholder(1) + " ORDER BY \"next_action\" LIMIT 1",
-            {base::format_utc(unit.now())});
-    });
-    return sys_id;
-}
-
 bool DueJobs::work() {
     plan();
-    const std::string sys_id = next();
+    const std::string sys_id = due_entry(store_, "");
     if (sys_id.empty()) return false;
     std::string error;
     try {

@@ -21,7 +21,6 @@ public:
 
 private:
     void plan();  // queue entries for active jobs, renewed when the metadata changed
-    std::string next();
     void run(record::Unit& unit, record::Record& entry);
     void finish(const std::string& sys_id, const std::string& error);
 

@@ -1,5 +1,6 @@
 #include "record/lookup.h"
 
+#include "model/normalize.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -15,19 +16,25 @@ std::string select_one(Unit& unit, const std::string& sql, std::string_view valu
     return found;
 }
 
-}  // namespace
-
-std::string find_sys_id(Unit& unit, const model::Table& table, std::string_view field,
-                        std::string_view value) {
-    const auto* column = table.find(field);
-    if (value.empty() || !column || column->column.empty()) return {};
+// The first row of this table or a descendant with exactly these stored values.
+std::string first_of(Unit& unit, const model::Table& table, const std::vector<FieldValue>& values) {
     const auto& dialect = unit.connection().dialect();
-    const auto& connection = unit.connection();
-    auto& statement = unit.connection().prepare(
-        "SELECT \"sys_id\"" + std::string(table.has_class_name() ? ", \"sys_class_name\"" : "") +
-        " FROM " + dialect.quote(table.storage()) + " WHERE " + dialect.quote(column->column) +
-        " = " + connection.dialect().placeholder(1));
-    statement.bind(1, value);
+    std::string sql = "SELECT \"sys_id\"";
+    if (table.has_class_name()) sql += ", \"sys_class_name\"";
+    sql += " FROM " + dialect.quote(table.storage());
+    std::vector<db::Param> params;
+    std::string_view joint = " WHERE ";
+    for (const auto& [field, value] : values) {
+        sql.append(joint).append(dialect.quote(field->column));
+        joint = " AND ";
+        if (value.empty()) {
+            sql += " IS NULL";
+        } else {
+            params.emplace_back(value);
+            sql += " = " + dialect.placeholder(static_cast<int>(params.size()));
+        }
+    }
+    auto& statement = unit.connection().prepare(sql).bind_all(params);
     std::string found;
     while (found.empty() && statement.step()) {
         const auto* real =
@@ -36,6 +43,25 @@ std::string find_sys_id(Unit& unit, const model::Table& table, std::string_view 
     }
     statement.reset();
     return found;
+}
+
+}  // namespace
+
+std::string find_sys_id(Unit& unit, const model::Table& table, std::string_view field,
+                        std::string_view value) {
+    const auto* column = table.find(field);
+    if (value.empty() || !column || column->column.empty()) return {};
+    return first_of(unit, table, {{column, std::string(value)}});
+}
+
+std::string find_sys_id(Unit& unit, const model::Table& table,
+                        const std::vector<FieldValue>& values) {
+    std::vector<FieldValue> stored;
+    for (const auto& [field, value] : values) {
+        if (field->column.empty()) return {};
+        stored.push_back({field, model::normalize(*field, value).value});
+    }
+    return first_of(unit, table, stored);
 }
 
 std::string stored_value(Unit& unit, const model::Table& table, const model::Field& field,

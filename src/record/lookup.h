@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/dictionary.h"
 
@@ -15,6 +16,15 @@ class Unit;
 // sys_id of the row of this table or one of its descendants whose field has this value; "" = none.
 std::string find_sys_id(Unit& unit, const model::Table& table, std::string_view field,
                         std::string_view value);
+
+// The same for several fields at once; an empty value means an empty field. The values may be
+// spelled as the wire does.
+struct FieldValue {
+    const model::Field* field;
+    std::string value;
+};
+std::string find_sys_id(Unit& unit, const model::Table& table,
+                        const std::vector<FieldValue>& values);
 
 // The stored value of one field of one row; "" when there is none.
 std::string stored_value(Unit& unit, const model::Table& table, const model::Field& field,

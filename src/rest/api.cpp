@@ -4,6 +4,7 @@
 #include "rest/batch.h"
 #include "rest/call.h"
 #include "rest/cors.h"
+#include "rest/import_set.h"
 #include "rest/oauth_consent.h"
 #include "rest/oauth_token.h"
 #include "rest/page_links.h"
@@ -60,6 +61,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_table_routes(router, store, callers);
     add_stats_routes(router, store, callers);
     add_batch_routes(router, store, callers);
+    add_import_set_routes(router, store, callers, scripts);
     add_attachment_routes(router, store, callers);
     add_tiny_url_routes(router, store, callers);
     add_page_link_routes(router, store, callers);

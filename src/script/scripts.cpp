@@ -226,6 +226,12 @@ Value Scripts::run(record::Unit& unit, const Job& job, const Members& bindings) 
     return execute(unit, job, copy, nullptr, false);
 }
 
+std::string Scripts::text(record::Unit& unit, const Job& job, const Members& bindings) {
+    Call call(*this, unit);
+    Members copy = bindings;
+    return text_of(call, execute(unit, job, copy, nullptr, false));
+}
+
 Value Scripts::run_and_read(record::Unit& unit, const Job& job, Members& bindings) {
     return execute(unit, job, bindings, nullptr, true);
 }

@@ -64,6 +64,9 @@ public:
     // The same, and reads back what the script did to the bindings: event.state, g_scratchpad.
     Value run_and_read(record::Unit& unit, const Job& job, Members& bindings);
 
+    // What the script gives, as text: a field by its value.
+    std::string text(record::Unit& unit, const Job& job, const Members& bindings);
+
     // A GlideRecord on a copy of the row, on the row itself (the caller keeps it alive while the
     // script runs), or an empty one of the table.
     Value record_value(record::Unit& unit, const record::Record& row);

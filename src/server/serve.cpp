@@ -10,11 +10,14 @@
 #include "base/embedded.h"
 #include "base/error.h"
 #include "db/database.h"
+#include "engine/import/import_set.h"
 #include "http/certificate.h"
 #include "http/server.h"
 #include "jobs/due_jobs.h"
 #include "jobs/events.h"
+#include "jobs/handled_jobs.h"
 #include "jobs/pump.h"
+#include "jobs/queue.h"
 #include "mail/fetching.h"
 #include "mail/inbox.h"
 #include "mail/outbox.h"
@@ -110,11 +113,17 @@ int serve(const Config& config) {
     realtime::Hub hub(program.store());
     jobs::Events events(program.store(), program.scripts(), program.notifications());
     jobs::DueJobs due_jobs(program.store(), program.scripts());
+    jobs::HandledJobs imports(
+        program.store(), std::string(engine::import_handler), [&](const auto& entry) {
+            return engine::run_queued_import(program.store(), program.scripts(), entry.document_key,
+                                             entry.context, entry.run_as);
+        });
     mail::Inbox inbox(program.store(), program.scripts(), config.data);
     mail::Outbox outbox(program.store(), config.smtp);
     mail::Fetching fetching(program.store(), config.data);
-    // A slow mail server delays no job, and none the other way.
-    jobs::Pump pump(program.log()), mail_pump(program.log()), fetch_pump(program.log());
+    // A slow mail server or a long import delays no job, and none the other way.
+    jobs::Pump pump(program.log()), mail_pump(program.log()), fetch_pump(program.log()),
+        import_pump(program.log());
     pump.add("events", [&] { return events.work(); });
     pump.add("incoming mails", [&] { return inbox.take(); });
     pump.add("received mails", [&] { return inbox.handle(); });
@@ -126,9 +135,11 @@ int serve(const Config& config) {
         return true;
     });
     fetch_pump.add("mailboxes", [&] { return fetching.work(); });
+    import_pump.add("imports", [&] { return imports.work(); });
     mail_pump.add("outgoing mails", [&] { return outbox.work(); });
     program.store().listen([&](const auto& changes) {
         pump.wake();
+        if (jobs::concerns_queue(changes)) import_pump.wake();
         if (mail::concerns_outbox(changes)) mail_pump.wake();
     });
     http::Workers workers(worker_count(config));
@@ -136,7 +147,8 @@ int serve(const Config& config) {
     rest::add_routes(router, program.store(), callers, program.scripts());
     realtime::add_routes(router, hub, callers);
     add_health_routes(router, program);
-    if (config.test_hooks) add_test_hooks(router, program, callers, pump, mail_pump, hub);
+    if (config.test_hooks)
+        add_test_hooks(router, program, callers, {&import_pump, &pump, &mail_pump}, hub);
     add_first_run_routes(router, program);
     files.add_routes(router);
 
@@ -146,6 +158,7 @@ int serve(const Config& config) {
     pump.start();
     mail_pump.start();
     fetch_pump.start();
+    import_pump.start();
     const mail::SpoolWatch spool_watch(inbox.incoming_folder(), [&] { pump.wake(); });
     greet(config, server.port());
     int received = 0;

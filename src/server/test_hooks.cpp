@@ -45,19 +45,17 @@ void answer_constant(http::Exchange& exchange) {
 }  // namespace
 
 void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
-                    jobs::Pump& pump, jobs::Pump& mail_pump, realtime::Hub& hub) {
+                    std::vector<jobs::Pump*> pumps, realtime::Hub& hub) {
     router.add(http::Method::post, "/test/clock",
-               rest::handler(program.store(), callers, [&](rest::Call& call) {
+               rest::handler(program.store(), callers, [&program, pumps](rest::Call& call) {
                    set_clock(call, program.clock());
-                   pump.wake();
-                   mail_pump.wake();
+                   for (auto* pump : pumps) pump->wake();
                }));
     router.add(http::Method::get, "/test/constant", answer_constant);
     router.add(http::Method::post, "/test/settle",
-               rest::handler(program.store(), callers, [&](rest::Call& call) {
+               rest::handler(program.store(), callers, [&hub, pumps](rest::Call& call) {
                    require_admin(call);
-                   pump.settle();
-                   mail_pump.settle();
+                   for (auto* pump : pumps) pump->settle();
                    hub.settle();
                    call.answer("{\"result\":{}}");
                }));

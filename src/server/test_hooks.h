@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "http/router.h"
 
 namespace stead::jobs {
@@ -17,8 +19,8 @@ namespace stead::server {
 class Program;
 
 // For the scenario tests, only with --test-hooks and only for administrators: POST /test/clock
-// {now, frozen}.
+// {now, frozen}. Pumps are settled in this order.
 void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
-                    jobs::Pump& pump, jobs::Pump& mail_pump, realtime::Hub& hub);
+                    std::vector<jobs::Pump*> pumps, realtime::Hub& hub);
 
 }  // namespace stead::server
