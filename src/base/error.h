@@ -12,13 +12,16 @@ enum class Status {
     forbidden,        // 403
     not_found,        // 404
     conflict,         // 409
-    too_large,        // 413
+    too_large,        // 400, as the wire's clients expect
     unsupported,      // 415
     unprocessable,    // 422: a value that a rule refuses; detail names it
     too_many,         // 429
     internal,         // 500: our mistake or the machine's
     unavailable,      // 503: disk full, shutting down
 };
+
+// How the wire numbers it. A value that a rule refuses is the caller's mistake: 400.
+int http_status(Status status);
 
 // Ends the request. Thrown where the trouble is noticed, caught once, by the door.
 // `what()` is the message for the caller; `detail` may be empty. Neither holds a secret.

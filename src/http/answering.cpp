@@ -70,9 +70,8 @@ bool Answering::unpack_body(Response& refusal) {
         refusal = site_.options.refuse(request, {415, "The content encoding is not supported."});
         return false;
     }
-    const std::size_t limit =
-        job_.match.route != nullptr ? job_.match.route->options.body_limit : 0;
-    auto body = request.body.size() <= packed_limit ? gunzip(request.body, limit) : std::nullopt;
+    auto body = request.body.size() <= packed_limit ? gunzip(request.body, job_.match.body_limit)
+                                                    : std::nullopt;
     if (!body) {
         refusal = site_.options.refuse(request, {400, "The compressed body is not valid."});
         return false;

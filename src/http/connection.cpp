@@ -129,8 +129,7 @@ void Connection::begin_body() {
 }
 
 bool Connection::is_too_large(std::uint64_t size) const {
-    const Route* route = job_->match.route;
-    return size > (route != nullptr ? route->options.body_limit : RouteOptions().body_limit);
+    return size > job_->match.body_limit;
 }
 
 void Connection::process_body() {
@@ -156,8 +155,7 @@ void Connection::take_body(std::string_view piece) {
     body_size_ += piece.size();
     if (is_too_large(body_size_)) return;
     Request& request = job_->request;
-    const Route* route = job_->match.route;
-    if (route != nullptr && body_size_ > route->options.memory_limit && !request.body_file) {
+    if (body_size_ > job_->match.memory_limit && !request.body_file) {
         request.body_file = std::make_shared<TempFile>(site_.options.temp_folder);
         request.body_file->append(std::exchange(request.body, {}));
     }
@@ -169,9 +167,7 @@ void Connection::take_body(std::string_view piece) {
 }
 
 void Connection::refuse_large(std::uint64_t size) {
-    const Route* route = job_->match.route;
-    const auto limit = route != nullptr ? route->options.body_limit : RouteOptions().body_limit;
-    refuse({413, "The request's body is too large.", size, limit});
+    refuse({413, "The request's body is too large.", size, job_->match.body_limit});
 }
 
 void Connection::refuse(const Refusal& refusal) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/ascii.h"
+#include "http/url.h"
 
 namespace stead::http {
 
@@ -25,14 +26,24 @@ std::string without_folders(const std::string& path) {
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
+// `UTF-8''na%C3%AFve.txt`; other charsets are not served.
+std::string extended_name(std::string_view text) {
+    const auto [charset, rest] = split_once(text, '\'');
+    if (!base::equals_ignoring_case(charset, "utf-8")) return {};
+    return percent_decode(split_once(rest, '\'').second);
+}
+
 void read_disposition(std::string_view value, Part& part) {
+    std::string extended;
     for (const auto piece : split_list(value, ';')) {
         const auto [key, text] = split_once(piece, '=');
         if (base::equals_ignoring_case(key, "name")) part.name = form_name(text);
         if (base::equals_ignoring_case(key, "filename")) {
             part.file_name = without_folders(form_name(text));
         }
+        if (base::equals_ignoring_case(key, "filename*")) extended = extended_name(text);
     }
+    if (!extended.empty()) part.file_name = without_folders(extended);
 }
 
 void read_field(std::string_view line, Part& part) {

@@ -187,6 +187,12 @@ Router::Match Router::match(Method method, std::string_view path) const {
         return match.route != nullptr;
     });
     if (match.route != nullptr) match.allowed.clear();
+    const auto options = match.route != nullptr ? match.route->options
+                         : unknown_options_ && match.allowed.empty()
+                             ? unknown_options_(method, path)
+                             : RouteOptions();
+    match.body_limit = options.body_limit;
+    match.memory_limit = options.memory_limit;
     return match;
 }
 

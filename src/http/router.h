@@ -44,7 +44,8 @@ public:
     struct Match {
         const Route* route = nullptr;  // null: see allowed
         Parameters parameters;
-        std::vector<Method> allowed;  // when the address exists for other methods only
+        std::vector<Method> allowed;           // when the address exists for other methods only
+        std::size_t body_limit, memory_limit;  // as in RouteOptions
     };
 
     Router();
@@ -54,8 +55,13 @@ public:
 
     // Throws std::invalid_argument for a malformed pattern and for one that is already taken.
     void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
-    // Answers addresses that no pattern matches.
-    void on_unknown(Handler handler) { unknown_ = std::move(handler); }
+    // Answers addresses that no pattern matches. What bodies it takes there is asked before they
+    // are read, on a thread that owns sockets: quickly.
+    using OptionsOf = std::function<RouteOptions(Method, std::string_view path)>;
+    void on_unknown(Handler handler, OptionsOf options = {}) {
+        unknown_ = std::move(handler);
+        unknown_options_ = std::move(options);
+    }
     // Answers known addresses asked with another method; the header Allow is set already.
     void on_other_method(Handler handler) { other_method_ = std::move(handler); }
 
@@ -74,6 +80,7 @@ private:
     std::deque<Route> routes_;
     std::unique_ptr<Node> root_;
     Handler unknown_;
+    OptionsOf unknown_options_;
     Handler other_method_;
 };
 

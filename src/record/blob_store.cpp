@@ -55,9 +55,8 @@ void check_size(std::int64_t size, std::int64_t max_bytes) {
                     "At most " + std::to_string(max_bytes) + " bytes are accepted");
 }
 
-// Puts a flushed temporary file in its place; an equal blob that is there already stays.
+// Puts a flushed temporary file in its place.
 void move_into_place(const fs::path& temporary, const fs::path& target) {
-    flush(temporary);
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
     fs::rename(temporary, target, error);
@@ -79,38 +78,46 @@ std::string BlobStore::path(const std::string& hash) const {
     return folder_ + "/" + hash.substr(0, 2) + "/" + hash.substr(2);
 }
 
-Blob BlobStore::keep(std::string_view bytes, std::int64_t max_bytes) const {
+StagedBlob::~StagedBlob() {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+}
+
+std::shared_ptr<StagedBlob> BlobStore::stage(std::string_view bytes, std::int64_t max_bytes) const {
     const auto size = static_cast<std::int64_t>(bytes.size());
     check_size(size, max_bytes);
-    const Blob blob{base::sha256_hex(bytes), size};
-    const fs::path target = path(blob.hash);
-    if (fs::exists(target)) return blob;
     std::error_code error;
     fs::create_directories(folder_, error);
     const fs::path temporary = fs::path(folder_) / ("new-" + base::random_hex(8));
+    auto staged = std::make_shared<StagedBlob>(temporary.string(), base::sha256_hex(bytes), size);
     std::ofstream file(temporary, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
-    if (!file) {
-        fs::remove(temporary, error);
-        fail_disk();
-    }
-    move_into_place(temporary, target);
-    return blob;
+    if (!file) fail_disk();
+    flush(temporary);
+    return staged;
 }
 
-Blob BlobStore::keep_file(const std::string& path_of_file, std::int64_t max_bytes) const {
+std::shared_ptr<StagedBlob> BlobStore::stage_file(const std::string& path,
+                                                  std::int64_t max_bytes) const {
     std::error_code error;
-    const auto size = static_cast<std::int64_t>(fs::file_size(path_of_file, error));
+    const auto size = static_cast<std::int64_t>(fs::file_size(path, error));
     if (error) fail_disk();
     check_size(size, max_bytes);
-    const Blob blob{hash_of_file(path_of_file), size};
-    const fs::path target = path(blob.hash);
-    if (fs::exists(target))
-        fs::remove(path_of_file, error);
-    else
-        move_into_place(path_of_file, target);
-    return blob;
+    flush(path);
+    return std::make_shared<StagedBlob>(path, hash_of_file(path), size);
+}
+
+bool BlobStore::place(const StagedBlob& staged) const {
+    const fs::path target = path(staged.hash());
+    if (fs::exists(target)) return false;
+    move_into_place(staged.path(), target);
+    return true;
+}
+
+void BlobStore::remove(const std::string& hash) const {
+    std::error_code ignored;
+    fs::remove(path(hash), ignored);
 }
 
 }  // namespace stead::record

@@ -1,6 +1,7 @@
 #include "record/unit.h"
 
 #include "base/date_time.h"
+#include "base/error.h"
 #include "record/class_sql.h"
 #include "record/snapshot.h"
 #include "record/store.h"
@@ -43,6 +44,15 @@ base::Time Unit::now() const {
 std::string Unit::last_abort() const {
     return state_->last_abort;
 }
+void Unit::require_writable() const {
+    if (writable_) return;
+    state_->asked_to_write = true;
+    throw base::Error(base::Status::internal, "Operation Failed", "This request may only read");
+}
+bool Unit::was_asked_to_write() const {
+    return state_->asked_to_write;
+}
+
 void Unit::message(Message message) {
     state_->messages.push_back(std::move(message));
 }
@@ -61,6 +71,7 @@ void Unit::changed(Change change) {
 
 void Unit::event(std::string_view name, const Record* record, std::string_view parm1,
                  std::string_view parm2, std::string_view queue) {
+    require_writable();
     Record row(dictionary().get("sysevent"));
     row.set("name", std::string(name));
     row.set("parm1", std::string(parm1));

@@ -83,6 +83,9 @@ public:
     Store& store() const { return store_; }
     db::Connection& connection() const { return connection_; }
     bool writable() const { return writable_; }
+    // Throws Error(internal) in a unit that only reads, which remembers that it was asked.
+    void require_writable() const;
+    bool was_asked_to_write() const;
     base::Time now() const;
 
     // --- reading (read.cpp). Rows that the session may not read do not exist for it; fields that

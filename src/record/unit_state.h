@@ -23,6 +23,7 @@ struct UnitState {
     std::vector<std::string> before_writes;  // sys_ids whose before phases run right now
     int depth = 0;                           // of writes that caused writes
     bool metadata_written = false;
+    bool asked_to_write = false;  // although it only reads
     ReadState reading;
 };
 

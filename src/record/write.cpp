@@ -94,11 +94,6 @@ bool abort(UnitState& state, const Write& write) {
     return false;
 }
 
-void require_writable(const Unit& unit) {
-    if (!unit.writable())
-        throw Error(Status::internal, "Operation Failed", "This request may only read");
-}
-
 void require_row_access(Unit& unit, Permission permission, const Record& record, const char* verb) {
     if (unit.session().system || !unit.session().bound_by_acls) return;
     if (unit.access(record.table()).may(permission, unit, record)) return;
@@ -142,7 +137,7 @@ const std::string& Write::old_value(std::string_view field) const {
 }
 
 bool Unit::insert(Record& record) {
-    require_writable(*this);
+    require_writable();
     if (record.table().extensions_only)
         throw Error(Status::bad_request, "Operation Failed",
                     record.table().label + " has no records of its own; use one of its extensions");
@@ -166,7 +161,7 @@ bool Unit::insert(Record& record) {
 }
 
 bool Unit::update(Record& record) {
-    require_writable(*this);
+    require_writable();
     auto previous = load(*this, record.table(), record.sys_id());
     if (!previous) return insert(record);
     if (runs_before(*state_, record.sys_id())) {
@@ -201,7 +196,7 @@ bool Unit::update(Record& record) {
 }
 
 bool Unit::remove(const Record& record) {
-    require_writable(*this);
+    require_writable();
     auto current = load(*this, record.table(), record.sys_id());
     if (!current) return true;
     const Depth depth(*state_);

@@ -8,6 +8,7 @@
 #include "rest/oauth_consent.h"
 #include "rest/oauth_token.h"
 #include "rest/page_links.h"
+#include "rest/scripted/door.h"
 #include "rest/stats.h"
 #include "rest/table.h"
 #include "rest/tiny_url.h"
@@ -68,7 +69,13 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_oauth_token_routes(router, store, callers);
     add_oauth_consent_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);
-    router.on_unknown(answer_unknown);
+    router.on_unknown(
+        [&](http::Exchange& exchange) {
+            if (!scripted::answer(exchange, store, callers, scripts)) answer_unknown(exchange);
+        },
+        [&store](http::Method method, std::string_view path) {
+            return scripted::options_of(store, method, path);
+        });
     router.on_other_method(
         [&store](http::Exchange& exchange) { answer_other_method(exchange, store); });
 }

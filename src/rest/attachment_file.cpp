@@ -40,7 +40,7 @@ void answer_attachment(Call& call, record::Unit& unit, const record::Record& row
 
 void get_attachment_page(Call& call) {
     call.store.read(call.session(), [&](record::Unit& unit) {
-        const auto row = unit.find("sys_attachment", base::lower(call.query("sys_id")));
+        const auto row = unit.find("sys_attachment", call.query("sys_id"));
         if (!row)
             throw base::Error(base::Status::not_found,
                               "This file does not exist, or you may not see it");

@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "model/display.h"
+#include "record/lookup.h"
+#include "rest/file_door.h"
 
 namespace stead::rest {
 
@@ -52,27 +54,44 @@ const std::vector<std::string>& attachment_columns() {
     return columns;
 }
 
-void write_attachment(base::JsonWriter& json, const Call& call, const record::Row& row) {
+void AttachmentWriter::write(base::JsonWriter& json, const record::Row& row) {
+    const auto& names = attachment_columns();
+    std::string_view created_by, updated_by;
     json.begin_object();
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        json.member(attachment_columns()[i], row.cells[i].value);
-    json.member("download_link", download_link(call, row.sys_id)).end_object();
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        json.member(names[i], row.cells[i].value);
+        if (names[i] == "sys_created_by") created_by = row.cells[i].value;
+        if (names[i] == "sys_updated_by") updated_by = row.cells[i].value;
+    }
+    write_names(json, created_by, updated_by);
+    json.member("download_link", door_.download_link(row.sys_id)).end_object();
 }
 
-std::string attachment_json(const Call& call, const record::Record& row) {
-    std::string text;
-    base::JsonWriter json(text);
+void AttachmentWriter::write(base::JsonWriter& json, const record::Record& row) {
     json.begin_object();
     for (const auto& name : attachment_columns()) {
         const auto* field = row.table().find(name);
         json.member(name, field ? model::wire_value(*field, row.get(*field)) : std::string_view());
     }
-    json.member("download_link", download_link(call, row.sys_id())).end_object();
-    return text;
+    write_names(json, row.get("sys_created_by"), row.get("sys_updated_by"));
+    json.member("download_link", door_.download_link(row.sys_id())).end_object();
 }
 
-std::string download_link(const Call& call, std::string_view sys_id) {
-    return call.api_base() + "/attachment/" + std::string(sys_id) + "/file";
+void AttachmentWriter::write_names(base::JsonWriter& json, std::string_view created_by,
+                                   std::string_view updated_by) {
+    if (!door_.names_people) return;
+    json.member("created_by_name", name_of(created_by));
+    json.member("updated_by_name", name_of(updated_by));
+}
+
+// As far as the caller may know who it is.
+const std::string& AttachmentWriter::name_of(std::string_view user_name) {
+    const auto [found, is_new] = names_.try_emplace(std::string(user_name));
+    if (!is_new) return found->second;
+    const auto* people = unit_.dictionary().find("sys_user");
+    const auto id = record::find_sys_id(unit_, *people, "user_name", user_name);
+    found->second = unit_.display_value_of("sys_user", id);
+    return found->second;
 }
 
 }  // namespace stead::rest

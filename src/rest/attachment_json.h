@@ -10,16 +10,30 @@
 
 namespace stead::rest {
 
-// The metadata of a file as the wire has it: flat strings, whatever display parameters say. A row
-// of a list has the cells of `attachment_columns`.
+struct FileDoor;
+
+// The columns of a file's metadata.
 const std::vector<std::string>& attachment_columns();
-void write_attachment(base::JsonWriter& json, const Call& call, const record::Row& row);
-std::string attachment_json(const Call& call, const record::Record& row);
+
+// Writes the metadata of files as the wire has it: flat strings, whatever display parameters say.
+class AttachmentWriter {
+public:
+    AttachmentWriter(record::Unit& unit, const FileDoor& door) : unit_(unit), door_(door) {}
+
+    void write(base::JsonWriter& json, const record::Row& row);  // cells: attachment_columns
+    void write(base::JsonWriter& json, const record::Record& row);
+
+private:
+    void write_names(base::JsonWriter& json, std::string_view created_by,
+                     std::string_view updated_by);
+    const std::string& name_of(std::string_view user_name);
+
+    record::Unit& unit_;
+    const FileDoor& door_;
+    base::TextMap<std::string> names_;  // of people, by user name
+};
 
 // JSON for a header value: what is not ASCII is escaped.
 std::string in_ascii(std::string_view json);
-
-// `<base>/api/now/[vN/]attachment/{id}/file`
-std::string download_link(const Call& call, std::string_view sys_id);
 
 }  // namespace stead::rest

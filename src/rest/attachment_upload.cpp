@@ -2,11 +2,11 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "http/mapped_file.h"
 #include "http/media_type.h"
 #include "http/multipart.h"
 #include "http/temp_file.h"
-#include "record/attachments.h"
-#include "rest/attachment_json.h"
+#include "record/blob_store.h"
 
 namespace stead::rest {
 
@@ -22,63 +22,80 @@ void require(const std::string& value, const char* name) {
                     std::string("The parameter ") + name + " is missing");
 }
 
-void answer_created(Call& call, NewAttachment wanted) {
-    require(wanted.table, "table_name");
-    require(wanted.record_sys_id, "table_sys_id");
-    require(wanted.file_name, "file_name");
-    std::string text = "{\"result\":";
-    call.store.write(call.session(), [&](record::Unit& unit) {
-        const auto row = record::attach(unit, std::move(wanted));
-        call.exchange.response.headers.set("Location", download_link(call, row.sys_id()));
-        text += attachment_json(call, row) + "}";
-    });
-    call.answer(std::move(text), 201);
+void require_all(const NewAttachment& file) {
+    require(file.table, "table_name");
+    require(file.record_sys_id, "table_sys_id");
+    require(file.file_name, "file_name");
+}
+
+[[noreturn]] void refuse_form(const char* why) {
+    throw Error(Status::bad_request, "Exception while reading request", why);
+}
+
+// Fields of a form are texts without line ends around them.
+std::string field_text(const http::Part& part) {
+    return std::string(base::trim(part.content));
+}
+
+void take_part(Upload& upload, const http::Part& part, bool& has_file) {
+    auto& file = upload.file;
+    if (!part.file_name.empty()) {
+        has_file = true;
+        file.file_name = part.file_name;
+        file.content_type = part.media_type;
+        upload.content = part.content;
+    } else if (part.name == "table_name") {
+        file.table = field_text(part);
+    } else if (part.name == "table_sys_id") {
+        file.record_sys_id = field_text(part);
+    } else if (part.name == "encryption_context") {
+        file.encryption_context = field_text(part);
+    }
 }
 
 }  // namespace
 
-void upload_raw(Call& call) {
+Upload read_raw(const Call& call) {
     const auto& request = call.exchange.request;
-    NewAttachment wanted;
-    wanted.table = call.query("table_name");
-    wanted.record_sys_id = base::lower(call.query("table_sys_id"));
-    wanted.file_name = call.query("file_name");
-    wanted.content_type = call.query("content_type").empty() ? request.headers.get("Content-Type")
-                                                             : call.query("content_type");
+    Upload upload;
+    auto& file = upload.file;
+    file.table = call.query("table_name");
+    file.record_sys_id = call.query("table_sys_id");
+    file.file_name = call.query("file_name");
+    file.content_type = call.query("content_type").empty() ? request.headers.get("Content-Type")
+                                                           : call.query("content_type");
+    file.created_on = call.query("creation_time");
+    file.encryption_context = call.query("encryption_context");
     if (request.body_file)
-        wanted.file_path = request.body_file->path().string();
+        file.file_path = request.body_file->path().string();
     else
-        wanted.bytes = request.body;
-    answer_created(call, std::move(wanted));
+        upload.content = request.body;
+    require_all(file);
+    return upload;
 }
 
-void upload_multipart(Call& call) {
+Upload read_form(const Call& call) {
     const auto& request = call.exchange.request;
     const auto type = http::parse_media_type(request.headers.get("Content-Type"));
     if (type.type != "multipart/form-data")
         throw Error(Status::unsupported, "Unsupported media type", type.type);
-    const auto parts = http::parse_multipart(request.body, type.boundary);
-    if (!parts)
-        throw Error(Status::bad_request, "Exception while reading request",
-                    "The multipart body cannot be read");
-    NewAttachment wanted;
-    bool has_file = false;
-    for (const auto& part : *parts) {
-        if (!part.file_name.empty()) {
-            has_file = true;
-            wanted.file_name = part.file_name;
-            wanted.content_type = part.media_type;
-            wanted.bytes = part.content;
-        } else if (part.name == "table_name") {
-            wanted.table = part.content;
-        } else if (part.name == "table_sys_id") {
-            wanted.record_sys_id = base::lower(part.content);
-        }
+    Upload upload;
+    std::string_view body = request.body;
+    if (request.body_file) {
+        upload.body = std::make_shared<const http::MappedFile>(request.body_file->path());
+        body = upload.body->bytes();
     }
-    if (!has_file)
-        throw Error(Status::bad_request, "Exception while reading request",
-                    "The body holds no file");
-    answer_created(call, std::move(wanted));
+    const auto parts = http::parse_multipart(body, type.boundary);
+    if (!parts) refuse_form("The multipart body cannot be read");
+    bool has_file = false;
+    for (const auto& part : *parts) take_part(upload, part, has_file);
+    if (!has_file) refuse_form("The body holds no file");
+    require_all(upload.file);
+    return upload;
+}
+
+void stage_upload(const record::Store& store, Upload& upload) {
+    record::stage(store, upload.file, upload.content);
 }
 
 }  // namespace stead::rest

@@ -91,6 +91,13 @@ void add_session(const Call& call) {
 
 }  // namespace
 
+std::string_view Call::query(std::string_view name) const {
+    constexpr std::string_view prefix = "sysparm_";
+    const auto value = parameters().get(name);
+    if (!value.empty() || !short_names || !name.starts_with(prefix)) return value;
+    return parameters().get(name.substr(prefix.size()));
+}
+
 bool Call::flag(std::string_view name) const {
     return base::equals_ignoring_case(query(name), "true");
 }
@@ -157,34 +164,6 @@ void answer_guarded(http::Exchange& exchange, record::Store& store,
                     const std::function<void()>& work) {
     run_guarded(exchange, store, work);
     to_wire(exchange.request, exchange.response);
-}
-
-int http_status(Status status) {
-    switch (status) {
-        case Status::bad_request:
-            return 400;
-        case Status::unauthenticated:
-            return 401;
-        case Status::forbidden:
-            return 403;
-        case Status::not_found:
-            return 404;
-        case Status::conflict:
-            return 409;
-        case Status::too_large:
-            return 413;
-        case Status::unsupported:
-            return 415;
-        case Status::unprocessable:
-            return 400;
-        case Status::too_many:
-            return 429;
-        case Status::internal:
-            return 500;
-        case Status::unavailable:
-            return 503;
-    }
-    return 500;
 }
 
 }  // namespace stead::rest

@@ -22,12 +22,13 @@ struct Call {
     plugin::Caller caller;
     std::optional<http::Query> stored_parameters = {};  // instead of those of the address
     std::vector<record::Message> messages = {};         // what rules said to the person
+    bool short_names = false;  // `limit` means sysparm_limit where that is absent
 
     const std::shared_ptr<const record::Session>& session() const { return caller.session; }
     const http::Query& parameters() const {
         return stored_parameters ? *stored_parameters : exchange.request.query;
     }
-    std::string_view query(std::string_view name) const { return parameters().get(name); }
+    std::string_view query(std::string_view name) const;
     bool flag(std::string_view name) const;  // case-insensitive; absent and empty are false
     std::string path(std::string_view name) const { return std::string(exchange.parameter(name)); }
     // `https://host` as links name this server: as the caller does, or what glide.servlet.uri says
@@ -59,6 +60,6 @@ http::Handler handler(record::Store& store, plugin::Callers& callers, Handle han
 void answer_guarded(http::Exchange& exchange, record::Store& store,
                     const std::function<void()>& work);
 
-int http_status(base::Status status);
+using base::http_status;
 
 }  // namespace stead::rest

@@ -27,12 +27,16 @@ void RowWriter::write(base::JsonWriter& json, const record::Row& row) const {
         const auto& cell = row.cells[i];
         if (!cell.readable) continue;
         json.made_key(row.keys[i]);
-        if (is_link(cell))
-            write_reference(json, cell);
-        else
-            write_cell(json, cell);
+        write_value(json, cell);
     }
     json.end_object();
+}
+
+void RowWriter::write_value(base::JsonWriter& json, const record::Cell& cell) const {
+    if (is_link(cell))
+        write_reference(json, cell);
+    else
+        write_cell(json, cell);
 }
 
 void RowWriter::write_reference(base::JsonWriter& json, const record::Cell& cell) const {

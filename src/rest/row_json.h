@@ -19,6 +19,7 @@ public:
     RowWriter(Display display, bool links, std::string table_base);
 
     void write(base::JsonWriter& json, const record::Row& row) const;
+    void write_value(base::JsonWriter& json, const record::Cell& cell) const;
 
 private:
     void write_reference(base::JsonWriter& json, const record::Cell& cell) const;

@@ -1,4 +1,5 @@
 #include "js/Conversions.h"
+#include "js/PropertyAndElement.h"
 #include "jsapi.h"
 #include "script/context_state.h"
 #include "script/host.h"
@@ -36,6 +37,14 @@ double Arguments::number(std::size_t index) const {
 
 bool Arguments::truth(std::size_t index) const {
     return JS::ToBoolean(raw_.get(index));
+}
+
+Value Arguments::member(std::size_t index, const char* name) const {
+    if (!raw_.get(index).isObject()) return {};
+    JS::RootedObject object(engine_, &raw_[index].toObject());
+    JS::RootedValue value(engine_);
+    if (!JS_GetProperty(engine_, object, name, &value)) throw PendingException{};
+    return from_script(engine_, value);
 }
 
 bool Arguments::is_text(std::size_t index) const {

@@ -28,6 +28,9 @@ public:
     std::string script;   // the name of the source; empty when the place is unknown
     unsigned line = 0;    // 1-based; 0 = unknown
     unsigned column = 0;  // 1-based
+    // What a thrown error of sn_ws_err, or a refusal of the record layer that the script did not
+    // catch, tells a web service to answer; `detail` comes with it. 0: it says nothing.
+    int http_status = 0;
 };
 
 }  // namespace stead::script

@@ -1,5 +1,8 @@
+#include "js/Conversions.h"
 #include "js/ErrorReport.h"
 #include "js/Exception.h"
+#include "js/Object.h"
+#include "js/PropertyAndElement.h"
 #include "jsapi.h"
 #include "script/context_state.h"
 
@@ -28,6 +31,32 @@ Error described(const JS::ErrorReportBuilder& report, std::string_view script) {
             found->lineno ? found->column + 1 : 0};
 }
 
+std::string property_text(JSContext* engine, JS::HandleObject object, const char* name) {
+    JS::RootedValue value(engine);
+    if (!JS_GetProperty(engine, object, name, &value) || value.isNullOrUndefined()) return {};
+    value.setString(JS::ToString(engine, value));
+    return value.toString() ? read_text(engine, value) : std::string();
+}
+
+// Errors that know what a web service should answer: sn_ws_err, and what the record layer refused.
+void read_answer(JSContext* engine, JS::HandleValue thrown, Error& error) {
+    if (!thrown.isObject()) return;
+    JS::RootedObject object(engine, &thrown.toObject());
+    JS::RootedValue status(engine);
+    try {
+        double number = 0;
+        if (!JS_GetProperty(engine, object, "status", &status) || status.isNullOrUndefined() ||
+            !JS::ToNumber(engine, status, &number) || !(number >= 400 && number < 600)) {
+            return JS_ClearPendingException(engine);
+        }
+        error.message = property_text(engine, object, "message");
+        error.detail = property_text(engine, object, "detail");
+        error.http_status = static_cast<int>(number);
+    } catch (const PendingException&) {
+    }
+    JS_ClearPendingException(engine);
+}
+
 Error pending_failure(JSContext* engine, std::string_view script) {
     JS::ExceptionStack stack(engine);
     if (!JS::StealPendingExceptionStack(engine, &stack)) return unknown_failure(script);
@@ -36,11 +65,28 @@ Error pending_failure(JSContext* engine, std::string_view script) {
         JS_ClearPendingException(engine);
         return unknown_failure(script);
     }
-    return described(report, script);
+    Error error = described(report, script);
+    JS::RootedValue thrown(engine, stack.exception());
+    read_answer(engine, thrown, error);
+    return error;
 }
 
 void report(JSContext* engine, const char* message) {
     JS_ReportErrorUTF8(engine, "%s", message);
+}
+
+// The script may catch it and ask for its status and detail.
+void report_refusal(JSContext* engine, const char* message, int status, const std::string& detail) {
+    report(engine, message);
+    JS::RootedValue thrown(engine), value(engine, JS::Int32Value(status));
+    if (!JS_GetPendingException(engine, &thrown) || !thrown.isObject()) return;
+    JS_ClearPendingException(engine);
+    JS::RootedObject error(engine, &thrown.toObject());
+    if (!JS_DefineProperty(engine, error, "status", value, JSPROP_ENUMERATE) ||
+        !new_text(engine, detail, &value) ||
+        !JS_DefineProperty(engine, error, "detail", value, JSPROP_ENUMERATE))
+        return;
+    JS_SetPendingException(engine, thrown);
 }
 
 }  // namespace
@@ -66,10 +112,12 @@ bool translate_exception(JSContext* engine) {
     } catch (const Error& error) {
         if (error.stopped())
             state.stopped = error;
+        else if (error.http_status != 0)
+            report_refusal(engine, error.message.c_str(), error.http_status, error.detail);
         else
             report(engine, error.what());
     } catch (const base::Error& error) {
-        report(engine, error.what());
+        report_refusal(engine, error.what(), base::http_status(error.status), error.detail);
     } catch (...) {
         state.foreign = std::current_exception();
     }

@@ -32,6 +32,9 @@ public:
     std::string text(std::size_t index) const;  // "" when not present
     double number(std::size_t index) const;     // NaN when it is none
     bool truth(std::size_t index) const;
+    // A property of an argument, also of one that is no plain object: of an error. Undefined when
+    // there is none.
+    Value member(std::size_t index, const char* name) const;
     bool is_text(std::size_t index) const;
     bool is_number(std::size_t index) const;
     std::shared_ptr<HostObject> object(std::size_t index) const;  // null when it is none

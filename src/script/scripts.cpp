@@ -139,7 +139,9 @@ Value Scripts::execute(record::Unit& unit, const Job& job, Members& bindings, re
         return read_back ? found.run_and_read(source, bindings, job.limits, &call)
                          : found.run(source, bindings, job.limits, &call);
     } catch (const Error& error) {
-        parts_->store.log().error(error.what(), {{"script", job.origin}});
+        // What a script tells the caller of a web service is no trouble of ours.
+        if (error.http_status == 0 || error.http_status >= 500)
+            parts_->store.log().error(error.what(), {{"script", job.origin}});
         throw;
     }
 }

@@ -11,6 +11,7 @@
 #include "plugin/extension.h"
 #include "plugin/loader.h"
 #include "plugin/native_plugins.h"
+#include "record/blob_cleanup.h"
 #include "record/secret_fields.h"
 #include "record/store.h"
 #include "record/unit.h"
@@ -50,6 +51,7 @@ struct Program::Parts {
         store.add_engine(data_policy);
         store.add_engine(notifications);
         store.add_engine(text_index);
+        store.add_engine(blob_cleanup);
         for (const auto& native : plugin::native_plugins()) native.install(extension);
         for (const auto& engine : extension.engines) store.add_engine(*engine);
     }
@@ -61,6 +63,7 @@ struct Program::Parts {
     engine::Rules rules;
     engine::DataPolicy data_policy;
     engine::TextIndex text_index;
+    record::BlobCleanup blob_cleanup;
     engine::Notifications notifications{scripts};
     plugin::Extension extension;
     plugin::Loader loader;

@@ -7,6 +7,7 @@
 #include "script/glide/api.h"
 #include "script/glide/record_object.h"
 #include "script/runtime.h"
+#include "script/web/content_stream.h"
 
 // Files of records. Texts go in and out as text, bytes as base64.
 namespace stead::script {
@@ -33,6 +34,27 @@ Value attach_base64(Arguments& args) {
     const auto bytes = base::decode_base64(args.text(3));
     if (!bytes) throw Error(Failure::thrown, "the content is not base64");
     return attach(args, *bytes);
+}
+
+// Bytes that the script never sees: of a request, or of another file.
+Value attach_stream(Arguments& args) {
+    const auto record = args.object_as<RecordObject>(0);
+    const auto stream = args.object_as<ContentStream>(3);
+    if (!record || !record->row() || !stream) return Null{};
+    auto unit = record->unit(call_of(args));
+    record::NewAttachment file;
+    file.table = record->row()->table().name;
+    file.record_sys_id = record->row()->sys_id();
+    file.file_name = args.text(1);
+    file.content_type = args.text(2);
+    file.bytes = stream->read();
+    return record::attach(unit, std::move(file)).sys_id();
+}
+
+Value open_stream(Arguments& args) {
+    auto unit = call_of(args).unit.as(record::with_acls(call_of(args).unit.session_ptr(), false));
+    const auto row = unit.get("sys_attachment", args.text(0));
+    return std::make_shared<ContentStream>(record::attachment_path(unit, row), nullptr);
 }
 
 std::string bytes_of(const Arguments& args) {
@@ -71,6 +93,8 @@ Value copy(Arguments& args) {
 void install_attachment_natives(Setup& setup) {
     setup.function("host.attachText", attach_text);
     setup.function("host.attachBase64", attach_base64);
+    setup.function("host.attachStream", attach_stream);
+    setup.function("host.attachmentStream", open_stream);
     setup.function("host.attachmentText", read_text);
     setup.function("host.attachmentBase64", read_base64);
     setup.function("host.copyAttachments", copy);

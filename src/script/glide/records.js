@@ -48,6 +48,10 @@
         writeBase64(record, name, type, content) {
             return host.attachBase64(record, text(name), text(type), text(content));
         }
+        writeContentStream(record, name, type, stream) {
+            return host.attachStream(record, text(name), text(type), stream);
+        }
+        getContentStream(id) { return host.attachmentStream(text(id)); }
         getContent(attachment) { return host.attachmentText(attachment.getUniqueValue()); }
         getContentBase64(attachment) { return host.attachmentBase64(attachment.getUniqueValue()); }
         getAttachments(table, id) {
