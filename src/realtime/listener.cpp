@@ -73,19 +73,32 @@ std::string object(std::initializer_list<std::pair<std::string_view, std::string
 
 }  // namespace
 
-void Listener::push(std::string_view name, const std::string& data) {
-    stream_->push(std::make_shared<const std::string>(
-        http::event_frame(name, data, std::to_string(++last_event_))));
+bool Listener::attach(std::shared_ptr<http::EventStream> stream, std::uint64_t seen) {
+    std::string hello;
+    base::JsonWriter json(hello);
+    json.begin_object().member("stream", id_).member("resumed", seen > 0).end_object();
+    return wire_.attach(std::move(stream), seen, hello);
 }
 
-void Listener::hello() {
+void Listener::tell_presence(record::Store& store, const std::string& sys_id,
+                             const std::string& people) {
     const std::lock_guard lock(mutex_);
-    push("hello", object({{"stream", id_}}));
+    const auto& records = subscription_.records;
+    const auto shown = std::find_if(records.begin(), records.end(),
+                                    [&](const auto& one) { return one.sys_id == sys_id; });
+    if (shown == records.end()) return;
+    const auto session = record::load_session(store, user_id_, record::Door::ui);
+    if (!session || session->is_external()) return;
+    bool visible = false;
+    store.read(session, [&](Unit& unit) {
+        visible = unit.dictionary().find(shown->table) && unit.find(shown->table, sys_id);
+    });
+    if (visible) push("presence", people);
 }
 
 void Listener::subscribe(record::Store& store, Subscription subscription) {
     const auto session = record::load_session(store, user_id_, record::Door::ui);
-    if (!session) return stream_->close();
+    if (!session) return wire_.close();
     store.read(session, [&](Unit& unit) {
         std::erase_if(subscription.lists,
                       [&](const auto& list) { return !unit.dictionary().find(list.table); });
@@ -107,10 +120,9 @@ void Listener::subscribe(record::Store& store, Subscription subscription) {
 }
 
 bool Listener::tell(record::Store& store, const std::vector<Change>& changes) {
-    if (!stream_->is_open()) return false;
     const auto session = record::load_session(store, user_id_, record::Door::ui);
     if (!session) {
-        stream_->close();
+        wire_.close();
         return false;
     }
     const std::lock_guard lock(mutex_);

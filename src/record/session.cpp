@@ -27,6 +27,10 @@ bool Session::has_any_role(std::string_view comma_separated) const {
     return !asked;
 }
 
+bool Session::is_external() const {
+    return roles.contains("snc_external");
+}
+
 bool Session::is_member_of(std::string_view group_sys_id) const {
     return std::find(groups.begin(), groups.end(), group_sys_id) != groups.end();
 }

@@ -42,6 +42,8 @@ struct Session {
     // admin has every role but nobody; "public" needs no login.
     bool has_role(std::string_view role) const;
     bool has_any_role(std::string_view comma_separated) const;  // "" = no role needed: true
+    // A customer, consumer or partner; nobody of the house.
+    bool is_external() const;
     bool is_member_of(std::string_view group_sys_id) const;
 };
 

@@ -3,6 +3,7 @@ import { eventually } from './eventually.ts';
 export interface LiveEvent {
     name: string; // record, list, activity, count, ...
     data: Record<string, unknown>;
+    id: string;
     at: number; // performance.now() when it came
 }
 
@@ -24,14 +25,27 @@ export class Stream {
 
     static async open(base: string, authorization: string, watched: Watched): Promise<Stream> {
         const stream = new Stream(base, { authorization });
-        const answer = await fetch(`${base}/api/ui/v1/stream`, {
-            headers: { ...stream.headers, accept: 'text/event-stream' },
-            signal: stream.stop.signal,
-        });
-        if (answer.status !== 200 || !answer.body) throw new Error(`stream: ${answer.status}`);
-        stream.read(answer.body).catch(() => {}); // ends with the abort
+        await stream.connect('');
         await stream.watch(watched);
         return stream;
+    }
+
+    // A new connection after a break, as a browser makes it: it says which event it has seen last.
+    async again(seen = this.events.at(-1)?.id ?? ''): Promise<Stream> {
+        this.close();
+        const stream = new Stream(this.base, this.headers);
+        await stream.connect(seen);
+        await stream.heard('hello');
+        return stream;
+    }
+
+    private async connect(seen: string): Promise<void> {
+        const answer = await fetch(`${this.base}/api/ui/v1/stream`, {
+            headers: { ...this.headers, accept: 'text/event-stream', 'last-event-id': seen },
+            signal: this.stop.signal,
+        });
+        if (answer.status !== 200 || !answer.body) throw new Error(`stream: ${answer.status}`);
+        this.read(answer.body).catch(() => {}); // ends with the abort
     }
 
     // Replaces what this stream listens to.
@@ -70,7 +84,8 @@ export class Stream {
     private take(frame: string): void {
         const name = /^event: ?(.*)$/m.exec(frame)?.[1];
         const data = /^data: ?(.*)$/m.exec(frame)?.[1];
+        const id = /^id: ?(.*)$/m.exec(frame)?.[1] ?? '';
         if (!name) return;
-        this.events.push({ name, data: JSON.parse(data ?? '{}'), at: performance.now() });
+        this.events.push({ name, data: JSON.parse(data ?? '{}'), id, at: performance.now() });
     }
 }

@@ -37,7 +37,7 @@ void write_user(JsonWriter& json, Unit& unit) {
     json.member("sys_id", session.user_id).member("user_name", session.user_name);
     json.member("name", session.display_name).member("email", session.email);
     if (row) json.member("first_name", row->get("first_name")).member("title", row->get("title"));
-    json.member("external", is_external(session));
+    json.member("external", session.is_external());
     json.key("roles").begin_array();
     std::vector<std::string> roles(session.roles.begin(), session.roles.end());
     std::sort(roles.begin(), roles.end());

@@ -15,6 +15,7 @@
 #include "record/html.h"
 #include "rest/ui/door.h"
 #include "rest/ui/draft_record.h"
+#include "rest/ui/repeat.h"
 
 namespace stead::rest::ui {
 
@@ -124,15 +125,21 @@ bool is_address(std::string_view text) {
 
 void send_email(Call& call) {
     const auto body = body_of(call);
+    const Repeat repeat(call);
     std::string text;
+    const auto name = [&text](std::string_view sys_id) {
+        base::JsonWriter(text).begin_object().member("sys_id", sys_id).end_object();
+    };
     call.store.write(call.session(), [&](Unit& unit) {
+        if (const auto made = repeat.made(unit)) return name(made->sys_id);
         const auto about =
             unit.get(base::json_text(body, "table"), base::lower(base::json_text(body, "sys_id")));
         require_write(unit, about);
         auto row = letter(unit, about, body);
         record::insert_or_throw(unit, row);
         make_ready(unit, about, row);
-        base::JsonWriter(text).begin_object().member("sys_id", row.sys_id()).end_object();
+        repeat.remember(unit, {"sys_email", row.sys_id()});
+        name(row.sys_id());
     });
     call.answer(std::move(text), 201);
 }

@@ -13,6 +13,7 @@
 #include "rest/ui/form_check.h"
 #include "rest/ui/form_json.h"
 #include "rest/ui/form_page.h"
+#include "rest/ui/repeat.h"
 #include "rest/ui/saving.h"
 
 namespace stead::rest::ui {
@@ -84,11 +85,13 @@ void get_form(Call& call) {
 void save_form(Call& call, script::Scripts& scripts) {
     const auto body = body_of(call);
     const auto sys_id = sys_id_of(call);
+    const Repeat repeat(call);
     std::string table;
     std::vector<record::Message> messages;
     call.store.write(call.session(), [&](Unit& unit) {
         auto record = unit.get(call.path("table"), sys_id);
         table = record.table().name;
+        if (repeat.made(unit)) return;
         record.clear_touched();
         set_values(unit, record, values_in(body));
         require_no_conflict(unit, record, body);
@@ -97,6 +100,7 @@ void save_form(Call& call, script::Scripts& scripts) {
                           sys_id, values_in(body));
         else
             write_or_refuse(unit, record, [&] { return unit.update(record); });
+        repeat.remember(unit, {table, sys_id});
         messages = unit.messages();
     });
     answer_page(call, table, sys_id, messages, 200);
@@ -106,15 +110,22 @@ void create_form(Call& call) {
     if (call.path("sys_id") != new_id)
         throw Error(Status::bad_request, "A new record is sent to -1");
     const auto body = body_of(call);
+    const Repeat repeat(call);
     std::string table, sys_id;
     std::vector<record::Message> messages;
     call.store.write(call.session(), [&](Unit& unit) {
+        if (const auto made = repeat.made(unit)) {
+            table = made->table;
+            sys_id = made->sys_id;
+            return;
+        }
         Record record(unit.dictionary().get(call.path("table")));
         table = record.table().name;
         set_values(unit, record, values_in(body));
         record.set("sys_id", "");
         write_or_refuse(unit, record, [&] { return unit.insert(record); });
         sys_id = record.sys_id();
+        repeat.remember(unit, {table, sys_id});
         messages = unit.messages();
     });
     answer_page(call, table, sys_id, messages, 201);

@@ -7,12 +7,8 @@
 
 namespace stead::rest::ui {
 
-bool is_external(const record::Session& session) {
-    return session.roles.contains("snc_external");
-}
-
 bool works_in_workspace(record::Unit& unit) {
-    return !unit.session().user_id.empty() && !is_external(unit.session()) &&
+    return !unit.session().user_id.empty() && !unit.session().is_external() &&
            !list_menu(unit).empty();
 }
 
@@ -34,7 +30,7 @@ Person person_named(record::Unit& unit, const std::string& user_name) {
     if (auto name = unit.display_value_of("sys_user", person.sys_id); !name.empty())
         person.name = std::move(name);
     if (const auto session = record::load_session(unit.store(), person.sys_id, record::Door::ui))
-        person.external = is_external(*session);
+        person.external = session->is_external();
     return person;
 }
 

@@ -2,13 +2,9 @@
 
 #include <string>
 
-#include "record/session.h"
 #include "record/unit.h"
 
 namespace stead::rest::ui {
-
-// A person from outside: a customer, consumer or partner.
-bool is_external(const record::Session& session);
 
 // Employees whose roles give them a list to work on belong into the workspace, everybody else into
 // the portal.

@@ -16,6 +16,8 @@ import type {
     ListMenuEntry,
     LoginAnswer,
     Notifications,
+    PresenceCall,
+    PresenceUser,
     ReferenceAnswer,
     Schema,
     SearchAnswer,
@@ -44,8 +46,11 @@ export const getForm = ({ table, sys_id, view, query }: FormRequest, signal?: Ab
         `form/${table}/${sys_id}${search({ view, query })}`,
         signal ? { signal } : {},
     );
-export const saveForm = (table: string, sys_id: string, write: FormWrite) =>
-    call<Form>(sys_id === '-1' ? 'POST' : 'PATCH', `form/${table}/${sys_id}`, { body: write });
+export const saveForm = (table: string, sys_id: string, write: FormWrite, once?: string) =>
+    call<Form>(sys_id === '-1' ? 'POST' : 'PATCH', `form/${table}/${sys_id}`, {
+        body: write,
+        once,
+    });
 export const checkForm = (table: string, sys_id: string, values: Values, changed: string) =>
     call<FormCheck>('POST', `form/${table}/${sys_id}/check`, { body: { values, changed } });
 export const deleteRecord = (table: string, sys_id: string) =>
@@ -101,11 +106,8 @@ export const getSearch = (q: string, groups?: string, signal?: AbortSignal) =>
 export const getNotifications = () => call<Notifications>('GET', 'notifications');
 export const readNotifications = (ids?: string[]) =>
     call<unknown>('POST', 'notifications/read', { body: ids ? { ids } : {} });
-export const setPresence = (body: {
-    record?: { table: string; sys_id: string };
-    mode?: string;
-    state?: string;
-}) => call<unknown>('POST', 'presence', { body });
+export const setPresence = (body: PresenceCall) =>
+    call<{ sys_id: string; users: PresenceUser[] }>('POST', 'presence', { body });
 
 const draftPath = (table: string, sys_id: string, kind: string) =>
     `draft/${table}/${sys_id}/${kind}`;
@@ -128,7 +130,8 @@ export interface Letter {
     subject: string;
     text: string;
 }
-export const sendEmail = (body: Letter) => call<{ sys_id: string }>('POST', 'email', { body });
+export const sendEmail = (body: Letter, once?: string) =>
+    call<{ sys_id: string }>('POST', 'email', { body, once });
 
 export const attachmentUrl = (sys_id: string) => `/api/now/attachment/${sys_id}/file`;
 export const deleteAttachment = (sys_id: string) =>

@@ -55,6 +55,8 @@ export interface Options {
     body?: unknown; // sent as JSON, a Blob as it is
     signal?: AbortSignal;
     headers?: Record<string, string>;
+    /** Names a write: sent again under the same name, it happens once. */
+    once?: string | undefined;
 }
 
 /** Calls the server. `path` is absolute, or a call of /api/ui/v1. */
@@ -73,6 +75,7 @@ async function send(method: string, path: string, options: Options): Promise<Res
     const raw = body instanceof Blob;
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (method !== 'GET' && token) headers['X-UserToken'] = token;
+    if (options.once) headers['Idempotency-Key'] = options.once;
     if (body !== undefined && !raw) headers['Content-Type'] = 'application/json';
     try {
         return await fetch(address(path), {

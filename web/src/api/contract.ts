@@ -10,6 +10,8 @@
  *   session's language. It is absent when it equals `value`.
  * - Errors: `{"error":{"message","detail"},"status":"failure"}` with 400, 401, 403, 404, 429, 5xx;
  *   409 and 422 have the bodies below. `X-Transaction-ID` (if sent) is shown as the request id.
+ * - A POST or PATCH of a form or a mail may bear `Idempotency-Key`: sent again under the same key it
+ *   happens once and answers as before.
  * - Optional members may be absent; the client treats an absent list as empty and an absent
  *   boolean as false.
  *
@@ -96,7 +98,6 @@ export interface Bootstrap {
         needs_you?: string;
         lists?: string[];
     };
-    presence?: { current: string; states: { name: string; label: string; tone?: Tone }[] };
     plugins?: string[];
     theme?: { name?: string; accent?: string; logo?: string };
     /** Tables this person may create records in from the + menu. */
@@ -553,7 +554,12 @@ export interface Notifications {
     }[];
 }
 
-// POST presence {record?: {table, sys_id}, mode?: "viewing"|"writing"|"note"|"gone", state?} → {}
+// POST presence PresenceCall → {sys_id, users: PresenceUser[]}     who looks at the record now;
+//   said again every minute. Customers neither see nor show it: users is empty for them.
+export interface PresenceCall {
+    record: { table: string; sys_id: string };
+    mode: 'viewing' | 'writing' | 'note' | 'gone';
+}
 // GET draft/{table}/{sys_id}/{kind} → Draft (404: none); PUT {body} → {}; DELETE → {}
 export interface Draft {
     body: string;
@@ -567,7 +573,9 @@ export interface Draft {
 
 // ---------------------------------------------------------------------------------------------
 // GET stream (text/event-stream) → StreamEvents, `event:` = name, `id:` = monotonic, `data:` = JSON.
-//   First event: hello {stream}. Comment line every 20 s. Resumes from Last-Event-ID.
+//   First event: hello {stream}. Comment line every 20 s. With the id of the last event that was
+//   seen (Last-Event-ID or ?last=), hello says `resumed` and what was missed follows; without
+//   `resumed` the open pages ask for everything again.
 // POST stream/subscribe Subscription → {}   replaces what this stream listens to (≤ 50 entries)
 export interface Subscription {
     stream: string;
@@ -576,7 +584,7 @@ export interface Subscription {
     counts?: string[]; // ids of the list menu
 }
 export interface StreamEvents {
-    hello: { stream: string };
+    hello: { stream: string; resumed?: boolean };
     /** Readable changes of a subscribed record, or of a row in a subscribed list (`by`: name). */
     record: {
         table: string;
@@ -591,7 +599,7 @@ export interface StreamEvents {
     /** A row of a subscribed list changed, entered or left it. */
     list: { key: string; sys_id?: string; change?: 'update' | 'enter' | 'leave' };
     count: { lists?: string[] };
-    presence: { table: string; sys_id: string; users: PresenceUser[] };
+    presence: { sys_id: string; users: PresenceUser[] };
     notification: { id?: string; text?: string };
     job: { id: string; pct: number; done?: boolean; message?: string };
     offer: { id: string };

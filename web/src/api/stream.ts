@@ -2,7 +2,7 @@
 // passes every event on over a BroadcastChannel; every tab says what it wants to hear.
 
 import { subscribe } from './calls.ts';
-import { address } from './client.ts';
+import { address, search } from './client.ts';
 import type { StreamEvents, Subscription } from './contract.ts';
 
 export type EventName = keyof StreamEvents;
@@ -47,6 +47,7 @@ export class Live {
     readonly #tabs = new Map<string, Interest[]>();
     #source: EventSource | undefined;
     #stream = '';
+    #last = ''; // id of the newest event
     #timer = 0;
     #watchdog = 0;
     #failures = 0;
@@ -120,7 +121,7 @@ export class Live {
 
     #connect() {
         this.#source?.close();
-        const source = new EventSource(address('stream'));
+        const source = new EventSource(address(`stream${search({ last: this.#last })}`));
         this.#source = source;
         for (const name of names)
             source.addEventListener(name, (event) => this.#receive(name, event as MessageEvent));
@@ -132,10 +133,18 @@ export class Live {
     #receive(name: EventName, event: MessageEvent) {
         this.#alive();
         const data = JSON.parse(event.data as string) as unknown;
+        const back = this.#last !== '';
+        this.#last = event.lastEventId;
         if (name === 'hello') {
-            this.#stream = (data as StreamEvents['hello']).stream;
+            const { stream, resumed } = data as StreamEvents['hello'];
+            this.#stream = stream;
             this.#declare();
+            if (back && !resumed) this.#pass('reload', {});
         }
+        this.#pass(name, data);
+    }
+
+    #pass(name: EventName, data: unknown) {
         this.#emit(name, data);
         this.#tell({ type: 'event', name, data });
     }

@@ -1,7 +1,7 @@
 // The frame around all pages: rail, tabs, search, and the pages that are kept alive.
 
 import { Activity, lazy, Suspense, useEffect, useState } from 'react';
-import { useOnline } from '~/api/live.tsx';
+import { useCatchUp, useOnline, useSending } from '~/api/live.tsx';
 import { useBootstrap, usePreference } from '~/api/session.ts';
 import { LinksProvider } from '~/fields/index.ts';
 import { Boundary, Confirm, clock, Toasts, t, toast, useShortcuts } from '~/kit/index.ts';
@@ -25,6 +25,8 @@ export function Shell() {
     const [help, setHelp] = useState(false);
     const [closing, setClosing] = useState<Tab | null>(null);
     useAppearance();
+    useCatchUp();
+    useSending();
     useEffect(() => {
         // Fetched while idle: what is typed right after Ctrl K must not be lost.
         const timer = setTimeout(() => void loadPalette(), 600);

@@ -3,7 +3,6 @@ import { type MouseEvent, useEffect, useRef } from 'react';
 import { useBootstrap } from '~/api/session.ts';
 import { IconButton, keyText, Menu, MenuItem, t } from '~/kit/index.ts';
 import { Notifications } from './Notifications.tsx';
-import { Presence } from './Presence.tsx';
 import { listPath, parsePath, recordPath } from './paths.ts';
 import type { Tab, Tabs, TabsState } from './tabs.ts';
 import { UserMenu } from './UserMenu.tsx';
@@ -42,7 +41,6 @@ export function TopBar({ tabs, state, onClose, onSearch }: TopBarProps) {
                     <kbd className="kbd">{keyText('ctrl+k')}</kbd>
                 </button>
                 <Notifications />
-                <Presence />
                 <UserMenu />
             </div>
         </header>

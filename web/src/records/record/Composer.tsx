@@ -2,16 +2,10 @@
 
 import { ChevronDown, Eye, Lock, Paperclip, Zap } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
-import {
-    deleteDraft,
-    getDraft,
-    putDraft,
-    runAction,
-    saveForm,
-    sendEmail,
-    setPresence,
-} from '~/api/calls.ts';
+import { deleteDraft, getDraft, putDraft, runAction, saveForm, sendEmail } from '~/api/calls.ts';
+import { ApiError } from '~/api/client.ts';
 import type { Composer as ComposerData, Form } from '~/api/contract.ts';
+import { newKey, outbox } from '~/api/outbox.ts';
 import {
     Button,
     IconButton,
@@ -26,6 +20,7 @@ import {
     useShortcuts,
 } from '~/kit/index.ts';
 import { EmailFields, useEmail } from './EmailFields.tsx';
+import type { PresenceMode } from './usePresence.ts';
 import { errorsOf, type RecordForm } from './useRecordForm.ts';
 
 type Kind = ComposerData['kinds'][number];
@@ -38,6 +33,8 @@ export interface ComposerProps {
     /** Starts to write, has looked at the news, or has sent. */
     onWriting: () => void;
     onFiles: (files: File[]) => void;
+    /** What others see of this person: writing, or only looking. */
+    onMode: (mode: PresenceMode) => void;
     email: number; // grows whenever a mail is asked for elsewhere on the page
 }
 
@@ -51,6 +48,7 @@ export function Composer({
     onWriting,
     onFiles,
     email: asked,
+    onMode,
 }: ComposerProps) {
     const [kind, setKind] = useState<Kind>(composer.kinds[0] ?? 'comment');
     const [sending, setSending] = useState(false);
@@ -58,9 +56,10 @@ export function Composer({
     const area = useRef<HTMLTextAreaElement>(null);
     const file = useRef<HTMLInputElement>(null);
     const email = useEmail(composer, form);
+    const mailKey = useRef(newKey()); // of this letter, however often it is tried
     const { text, setText, clear } = useDraft(form, kind);
-    usePresence(form, text, kind);
     const secret = kind === 'note';
+    useEffect(() => onMode(text === '' ? 'viewing' : secret ? 'note' : 'writing'));
     const focus = (next: Kind) => {
         setKind(next);
         requestAnimationFrame(() => area.current?.focus());
@@ -85,7 +84,8 @@ export function Composer({
     const deliver = async (action?: string) => {
         const { table, sys_id } = form;
         if (kind === 'email') {
-            await sendEmail({ table, sys_id, ...email.addresses, text });
+            await sendEmail({ table, sys_id, ...email.addresses, text }, mailKey.current);
+            mailKey.current = newKey();
             await record.query.refetch();
             return;
         }
@@ -94,16 +94,27 @@ export function Composer({
                 ? (composer.fields?.note ?? 'work_notes')
                 : (composer.fields?.comment ?? 'comments');
         const values = { [name]: text };
-        if (!action) return accept(await saveForm(table, sys_id, { values }));
+        if (!action) return accept(await say(table, sys_id, values));
         const answer = await runAction(action, { table, sys_ids: [sys_id], values });
         const refused = answer.results?.find((one) => !one.ok);
         if (refused) throw new Error(refused.message);
         if (answer.form) accept(answer.form);
         else await record.query.refetch();
     };
+    // What cannot be sent now waits, and is sent once the server is back.
+    const say = async (table: string, sys_id: string, values: Record<string, string>) => {
+        const key = newKey();
+        try {
+            return await saveForm(table, sys_id, { values }, key);
+        } catch (error) {
+            if (!(error instanceof ApiError) || error.status !== 0) throw error;
+            outbox.add({ key, table, sys_id, values, text, kind: secret ? 'note' : 'comment' });
+            return null;
+        }
+    };
     // Only what was said is saved: unsaved fields stay unsaved.
-    const accept = (saved: Form) =>
-        record.dirty ? void record.query.refetch() : record.accept(saved);
+    const accept = (saved: Form | null) =>
+        !saved ? undefined : record.dirty ? void record.query.refetch() : record.accept(saved);
     const send = async (action?: string) => {
         if (!text.trim() || sending) return;
         if (news > 0 && text.trim()) {
@@ -344,18 +355,4 @@ function useDraft({ table, sys_id, drafts }: Form, kind: Kind) {
         deleteDraft(table, sys_id, kind).catch(() => {});
     };
     return { text, setText, clear };
-}
-
-/** Tells others that somebody is looking, or writing. */
-function usePresence({ table, sys_id }: Form, text: string, kind: Kind) {
-    const mode = text === '' ? 'viewing' : kind === 'note' ? 'note' : 'writing';
-    const tell = useEffectEvent((next: string) => {
-        setPresence({ record: { table, sys_id }, mode: next }).catch(() => {});
-    });
-    useEffect(() => {
-        tell(mode);
-        const timer = setInterval(() => tell(mode), 60_000);
-        return () => clearInterval(timer);
-    }, [mode]);
-    useEffect(() => () => tell('gone'), []);
 }

@@ -2,8 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ActivityEntry, Form, PresenceUser, RelatedTab } from '~/api/contract.ts';
-import { useLiveEvent } from '~/api/live.tsx';
+import type { ActivityEntry, Form, RelatedTab } from '~/api/contract.ts';
 import { useBootstrap } from '~/api/session.ts';
 import {
     Failed,
@@ -25,7 +24,9 @@ import { Header } from './Header.tsx';
 import { Panel } from './Panel.tsx';
 import { Sections } from './Sections.tsx';
 import { useActions } from './useActions.tsx';
+import { type PresenceMode, usePresence } from './usePresence.ts';
 import { type RecordForm, useRecordForm } from './useRecordForm.ts';
+import { WaitingEntries } from './Waiting.tsx';
 import './record.css';
 
 export interface RecordPageProps {
@@ -45,7 +46,7 @@ export default function RecordPage(props: RecordPageProps) {
     const record = useRecordForm({ table, sys_id, view, query: prefill });
     const actions = useActions(record);
     const { form, dirty } = record;
-    const viewers = useViewers(form, sys_id);
+    const { others, setMode } = usePresence(table, sys_id);
     const tell = useEffectEvent((now: Form, changed: boolean) => {
         const title = now.values[now.header.title];
         const text = [now.header.number, title?.display_value ?? title?.value]
@@ -89,13 +90,13 @@ export default function RecordPage(props: RecordPageProps) {
         <div className="rec" data-gone={record.deleted || undefined}>
             <Header
                 record={record}
-                viewers={viewers}
+                viewers={others}
                 onSave={() => void save()}
                 onAction={actions.start}
                 running={actions.running}
             />
             <Banners record={record} form={form} />
-            <Body record={record} form={form} />
+            <Body record={record} form={form} onMode={setMode} />
             {actions.dialog}
         </div>
     );
@@ -111,16 +112,9 @@ function shortcutsOf(form: Form | undefined, start: (action: Form['actions'][num
     }));
 }
 
-function useViewers(form: Form | undefined, sys_id: string): PresenceUser[] {
-    const { user } = useBootstrap();
-    const [heard, setHeard] = useState<PresenceUser[] | null>(null);
-    useLiveEvent('presence', (event) => {
-        if (event.sys_id === sys_id) setHeard(event.users);
-    });
-    return (heard ?? form?.presence ?? []).filter((one) => one.user !== user.sys_id);
-}
+type BodyProps = { record: RecordForm; form: Form; onMode: (mode: PresenceMode) => void };
 
-function Body({ record, form }: { record: RecordForm; form: Form }) {
+function Body({ record, form, onMode }: BodyProps) {
     const isNew = form.sys_id === '-1';
     const isShown = (one: RelatedTab) => one.count !== 0 || one.id === tab;
     const talks = !!form.composer || form.page === 'conversation';
@@ -156,7 +150,9 @@ function Body({ record, form }: { record: RecordForm; form: Form }) {
     ];
     const hidden = related.filter((one) => !isShown(one));
     const current = related.find((one) => one.id === tab);
-    const talk = <Talk record={record} form={form} uploads={uploads} email={email} />;
+    const talk = (
+        <Talk record={record} form={form} uploads={uploads} email={email} onMode={onMode} />
+    );
     return (
         <>
             <div className="pane-switch" role="group" aria-label={t('Show')}>
@@ -274,9 +270,10 @@ type TalkProps = {
     form: Form;
     uploads: ReturnType<typeof useUploads>;
     email: number;
+    onMode: (mode: PresenceMode) => void;
 };
 
-function Talk({ record, form, uploads, email }: TalkProps) {
+function Talk({ record, form, uploads, email, onMode }: TalkProps) {
     const { user } = useBootstrap();
     const [entries, setEntries] = useState<ActivityEntry[]>([]);
     const [seen, setSeen] = useState<string>();
@@ -289,6 +286,7 @@ function Talk({ record, form, uploads, email }: TalkProps) {
     return (
         <div className="talk">
             <Activity table={form.table} sys_id={form.sys_id} onEntries={setEntries} />
+            <WaitingEntries sys_id={form.sys_id} />
             {form.composer && form.composer.kinds.length > 0 && (
                 <Composer
                     record={record}
@@ -296,6 +294,7 @@ function Talk({ record, form, uploads, email }: TalkProps) {
                     composer={form.composer}
                     news={fresh.length}
                     email={email}
+                    onMode={onMode}
                     onWriting={() => setSeen(entries.at(-1)?.id ?? '')}
                     onFiles={(files) => void uploads.upload(files)}
                 />
