@@ -18,3 +18,4 @@ pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 
 # It asks for a 32-bit macro that means nothing here and would spoil the precompiled header.
 set_property(TARGET PkgConfig::gmime PROPERTY INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)  # of a test only

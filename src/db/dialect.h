@@ -35,6 +35,11 @@ public:
     virtual std::string name() const = 0;  // "sqlite", "postgresql"
     virtual std::string quote(std::string_view identifier) const = 0;
     virtual std::string placeholder(int index) const = 0;  // from 1
+    // The text of a ColumnType::text, or a placeholder's, so that comparing and sorting it ignores
+    // the case of ASCII letters.
+    virtual std::string folded(std::string_view expression) const {
+        return std::string(expression);
+    }
     // A condition that is true when `expression` contains / starts / ends with the placeholder's
     // text, without regard to case. The text is taken literally: the caller passes it through
     // like_pattern.

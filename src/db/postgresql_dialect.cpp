@@ -11,8 +11,14 @@ public:
     std::string quote(std::string_view identifier) const override { return quoted(identifier); }
     std::string placeholder(int index) const override { return "$" + std::to_string(index); }
 
+    // Of the collation C it folds ASCII letters only, as SQLite does, and leaves the others in the
+    // order of their code points.
+    std::string folded(std::string_view expression) const override {
+        return "lower(" + std::string(expression) + " COLLATE \"C\")";
+    }
+
     std::string like(std::string_view expression, std::string_view placeholder) const override {
-        return std::string(expression) + " ILIKE " + std::string(placeholder) + " ESCAPE '\\'";
+        return folded(expression) + " LIKE " + folded(placeholder) + " ESCAPE '\\'";
     }
     std::string like_pattern(std::string_view text, bool open_start, bool open_end) const override {
         return escaped_pattern(text, open_start, open_end);
@@ -31,9 +37,13 @@ public:
 
     std::string date_part(std::string_view expression, std::string_view part,
                           int offset_minutes) const override {
-        const std::string code = part == "dayofweek" ? "dow" : std::string(part);
-        return "EXTRACT(" + code + " FROM (" + std::string(expression) +
-               ")::timestamp + interval '" + std::to_string(offset_minutes) + " minutes')::integer";
+        const auto extract = [&](std::string_view field) {
+            return "EXTRACT(" + std::string(field) + " FROM (" + std::string(expression) +
+                   ")::timestamp + interval '" + std::to_string(offset_minutes) +
+                   " minutes')::integer";
+        };
+        if (part == "week") return "((" + extract("doy") + " + 6 - " + extract("dow") + ") / 7)";
+        return extract(part == "dayofweek" ? "dow" : part);
     }
 
     std::string epoch_seconds(std::string_view expression) const override {
@@ -44,7 +54,6 @@ public:
         const std::string name = quote(column.name);
         switch (column.type) {
             case ColumnType::text:
-                return name + " text COLLATE \"stead_nocase\"";
             case ColumnType::text_exact:
                 return name + " text COLLATE \"C\"";
             case ColumnType::integer:

@@ -10,7 +10,7 @@ namespace {
 std::string strftime_code(std::string_view part) {
     if (part == "hour") return "%H";
     if (part == "dayofweek") return "%w";
-    if (part == "week") return "%W";
+    if (part == "week") return "%U";
     if (part == "year") return "%Y";
     return "%m";
 }

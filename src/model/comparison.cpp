@@ -59,6 +59,20 @@ Domain domain_of(const Field& field) {
     }
 }
 
+bool can_pair(const Field& own, const Field& other) {
+    const auto is_text = [](const Field& field) {
+        const auto domain = domain_of(field);
+        return domain == Domain::folded || domain == Domain::exact;
+    };
+    if (own.column.empty() || other.column.empty()) return false;
+    if (own.kind() == Kind::password || other.kind() == Kind::password) return false;
+    return domain_of(own) == domain_of(other) || (is_text(own) && is_text(other));
+}
+
+bool pair_folded(const Field& own, const Field& other) {
+    return domain_of(own) == Domain::folded && domain_of(other) == Domain::folded;
+}
+
 const Table* target_of(const Dictionary& dictionary, const Field& field) {
     const bool points = field.kind() == Kind::reference || field.kind() == Kind::list;
     return points ? dictionary.find(field.reference) : nullptr;

@@ -65,6 +65,11 @@ enum class Domain {
 };
 Domain domain_of(const Field& field);
 
+// Can a semi-join pair values of these fields? Text pairs without regard to case when both are
+// `folded`.
+bool can_pair(const Field& own, const Field& other);
+bool pair_folded(const Field& own, const Field& other);
+
 // Empty: the condition must be left out, because it cannot be read or because the environment
 // refuses its script. Throws Error(forbidden) when the environment does not let its field be named.
 std::optional<Comparison> resolve(const Condition& condition, const Dictionary& dictionary,

@@ -168,13 +168,18 @@ std::optional<Comparison> ConditionResolver::among(const std::vector<std::string
         const auto value = stored(text);
         if (!value) continue;
         comparison.values.push_back(*value);
-        const bool may_be_shown = field_.kind() == Kind::reference && !looks_like_id(text);
-        if (may_be_shown && target_of(dictionary_, field_) != nullptr)
-            comparison.shown.push_back(text);
+        if (may_be_shown(text)) comparison.shown.push_back(text);
     }
     if (!comparison.values.empty()) return comparison;
     if (!texts.empty()) return {};
     return make(is_negative() ? Test::not_empty : Test::never);
+}
+
+bool ConditionResolver::may_be_shown(const std::string& text) const {
+    const auto* target = target_of(dictionary_, field_);
+    if (field_.kind() != Kind::reference || !target || looks_like_id(text)) return false;
+    const auto shown = domain_of(display_path(dictionary_, *target).last());
+    return shown != Domain::number || base::to_number(text);
 }
 
 std::optional<Comparison> ConditionResolver::among_booleans(
@@ -249,7 +254,8 @@ std::optional<Comparison> ConditionResolver::resolve_hierarchy() const {
     if (root->empty()) return make(Test::never);
     const auto* parent = target->find(definition);
     if (!parent) parent = target->find("parent");
-    if (!parent || target_of(dictionary_, *parent) == nullptr) return {};
+    const auto* above = parent ? target_of(dictionary_, *parent) : nullptr;
+    if (!above || above->root != target->root || parent->kind() != Kind::reference) return {};
     auto comparison = make(Test::below, {*root});
     comparison.parent = parent;
     return comparison;

@@ -44,6 +44,7 @@ private:
     Result resolve_equality(const std::optional<std::string>& value) const;
     Result resolve_list(const std::optional<std::string>& values) const;
     Result among(const std::vector<std::string>& texts) const;
+    bool may_be_shown(const std::string& text) const;  // by the row that the reference points to
     Result among_booleans(const std::vector<std::string>& texts) const;
     Result resolve_order() const;
     Result resolve_between() const;

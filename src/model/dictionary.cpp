@@ -97,6 +97,15 @@ std::optional<Path> find_path(const Dictionary& dictionary, const Table& table,
     }
 }
 
+namespace {
+
+bool is_text(const Field& field) {
+    return field.type->column == db::ColumnType::text ||
+           field.type->column == db::ColumnType::text_exact;
+}
+
+}  // namespace
+
 std::vector<const Field*> searchable_fields(const Table& table) {
     std::vector<const Field*> marked, plain;
     for (const auto& field : table.fields()) {
@@ -104,7 +113,8 @@ std::vector<const Field*> searchable_fields(const Table& table) {
         if (field.text_index) marked.push_back(&field);
         const bool is_plain =
             field.kind() == Kind::text && field.choices.empty() && !field.name.starts_with("sys_");
-        if (is_plain || &field == &table.display_field()) plain.push_back(&field);
+        const bool is_shown = &field == &table.display_field() && is_text(field);
+        if (is_plain || is_shown) plain.push_back(&field);
     }
     return marked.empty() ? plain : marked;
 }

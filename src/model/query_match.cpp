@@ -219,7 +219,7 @@ private:
         for (int level = 0; level < most_levels && !id.empty() && seen.insert(id).second; ++level) {
             if (id == comparison.values[0]) return true;
             path.steps.push_back(comparison.parent);
-            path.tables.push_back(target_of(dictionary_, *comparison.parent));
+            path.tables.push_back(dictionary_.find(comparison.parent->declared_by));
             id = row_.value(path);
         }
         return false;

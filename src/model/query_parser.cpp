@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/comparison.h"
 
 namespace stead::model {
 
@@ -161,7 +162,7 @@ void QueryParser::parse_related_list(Scope& scope, Clause& clause, std::size_t s
     if (rest().starts_with("m2m")) take_until(",^");
     take(",");
     const auto* target = dictionary_.find(table);
-    if (counted && target && find_path(dictionary_, *target, field) && scope.depth < max_depth)
+    if (counted && can_join(scope.table, "sys_id", target, field) && scope.depth < max_depth)
         return parse_related(scope, clause, std::move(related), "ENDRLQUERY");
     skip_to_end_of("^ENDRLQUERY");
     drop(start);
@@ -176,8 +177,7 @@ void QueryParser::parse_join(Scope& scope, Clause& clause, std::size_t start) {
     const auto* left = dictionary_.find(own_table);
     const auto* target = dictionary_.find(table);
     const bool fits = left && target && left->root == scope.table.root &&
-                      find_path(dictionary_, scope.table, own_field) &&
-                      find_path(dictionary_, *target, field) && scope.depth < max_depth;
+                      can_join(scope.table, own_field, target, field) && scope.depth < max_depth;
     if (fits)
         return parse_related(scope, clause,
                              {std::string(table), std::string(field), std::string(own_field)}, {});
@@ -189,8 +189,8 @@ void QueryParser::parse_join(Scope& scope, Clause& clause, std::size_t start) {
 void QueryParser::parse_subquery(Scope& scope, Clause& clause, std::size_t start) {
     const auto parts = base::split(take_until("^"), ',');
     const auto* target = parts.size() == 3 ? dictionary_.find(parts[2]) : nullptr;
-    const bool fits = target && find_path(dictionary_, scope.table, parts[0]) &&
-                      find_path(dictionary_, *target, parts[1]) && scope.depth < max_depth;
+    const bool fits =
+        target && can_join(scope.table, parts[0], target, parts[1]) && scope.depth < max_depth;
     if (fits)
         return parse_related(scope, clause,
                              {std::string(parts[2]), std::string(parts[1]), std::string(parts[0])},
@@ -207,6 +207,14 @@ void QueryParser::parse_related(Scope& scope, Clause& clause, Related related,
                                   to_the_end ? scope.end : end, scope.depth + 1});
     if (to_the_end && !scope.end.empty() && !at_end()) at_ -= scope.end.size();
     clause.related.push_back(std::move(related));
+}
+
+bool QueryParser::can_join(const Table& table, std::string_view own, const Table* target,
+                           std::string_view field) const {
+    if (!target) return false;
+    const auto from = find_path(dictionary_, table, own);
+    const auto to = find_path(dictionary_, *target, field);
+    return from && to && can_pair(from->last(), to->last());
 }
 
 // sys_tags.<tag>=<tag>: rows that carry the tag.

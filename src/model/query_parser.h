@@ -37,6 +37,8 @@ private:
     void parse_join(Scope& scope, Clause& clause, std::size_t start);
     void parse_subquery(Scope& scope, Clause& clause, std::size_t start);
     void parse_related(Scope& scope, Clause& clause, Related related, std::string_view end);
+    bool can_join(const Table& table, std::string_view own, const Table* target,
+                  std::string_view field) const;
     void parse_tag(Clause& clause, std::size_t start);
     void parse_condition(const Table& table, Clause& clause, std::size_t start);
     bool is_keyword_search(const Table& table);

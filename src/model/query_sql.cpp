@@ -1,6 +1,7 @@
 #include "model/query_sql.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -18,6 +19,16 @@ std::string literal(std::string_view text) {
 
 std::string joined(const std::vector<std::string>& parts) {
     return base::join(parts, ", ");
+}
+
+constexpr int most_weight = 3000;
+constexpr int weight_of_select = 5;
+constexpr std::size_t bytes_of_one_condition = 400;
+constexpr std::size_t most_joins = 60;  // SQLite joins 64 tables
+constexpr std::size_t most_orders = 60;
+
+[[noreturn]] void refuse(const char* detail) {
+    throw base::Error(base::Status::bad_request, "Invalid query parameter", detail);
 }
 
 // Does the SQL text use this alias? Aliases stand before `."column"`.
@@ -66,10 +77,38 @@ std::string SqlBuilder::State::quoted(const std::string& alias, std::string_view
     return alias + "." + dialect.quote(column);
 }
 
+Path SqlBuilder::State::shown(const Path& path) const {
+    const auto& field = path.last();
+    const auto* target = field.kind() == Kind::reference ? target_of(dictionary, field) : nullptr;
+    auto whole = path;
+    if (!target) return whole;
+    const auto rest = display_path(dictionary, *target);
+    whole.steps.insert(whole.steps.end(), rest.steps.begin(), rest.steps.end());
+    whole.tables.insert(whole.tables.end(), rest.tables.begin(), rest.tables.end());
+    return whole;
+}
+
+std::string SqlBuilder::State::compared(const Field& field, std::string expression) const {
+    return domain_of(field) == Domain::folded ? dialect.folded(expression) : expression;
+}
+
+std::string SqlBuilder::State::as_text(const Field& field, std::string column) const {
+    return domain_of(field) == Domain::number ? "CAST(" + column + " AS TEXT)" : column;
+}
+
+void SqlBuilder::State::weigh(const SqlPart& part) {
+    *weight += 1 + static_cast<int>(part.text.size() / bytes_of_one_condition);
+    for (auto at = part.text.find("SELECT"); at != std::string::npos;
+         at = part.text.find("SELECT", at + 1))
+        *weight += weight_of_select;
+    if (*weight > most_weight) refuse("The query has too many conditions");
+}
+
 std::string SqlBuilder::State::join(const std::string& key, const Table& joined_table,
                                     const std::string& on) {
     const auto [found, is_new] = joins.aliases.emplace(key, alias(joins.list.size() + 1));
     if (!is_new) return found->second;
+    if (joins.list.size() >= most_joins) refuse("The query walks to too many other records");
     const auto& row = found->second;
     auto text = " LEFT JOIN " + dialect.quote(joined_table.storage()) + " " + row + " ON " +
                 quoted(row, "sys_id") + " = " + on;
@@ -105,6 +144,11 @@ std::string SqlBuilder::State::class_filter(const std::string& alias, const Tabl
     return names.size() == 1 ? column + " = " + names[0] : column + " IN (" + joined(names) + ")";
 }
 
+void SqlBuilder::State::keep_to_class() {
+    if (&table != table.root)
+        where.push_back({dialect.usually_true(class_filter(alias(0), table)), {}});
+}
+
 std::string SqlBuilder::State::joins_for(std::vector<std::string_view> used) const {
     const auto& list = joins.list;
     std::vector<bool> needed(list.size());
@@ -123,13 +167,16 @@ std::string SqlBuilder::State::joins_for(std::vector<std::string_view> used) con
 
 SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
                        const QueryEnvironment& environment, const SqlJoins& start)
-    : SqlBuilder(dictionary, table, dialect, environment, 0, start) {}
+    : state_(new State{dictionary, table, dialect, environment, 0, start}) {
+    state_->keep_to_class();
+}
 
-SqlBuilder::SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-                       const QueryEnvironment& environment, int depth, const SqlJoins& start)
-    : state_(new State{dictionary, table, dialect, environment, depth, start}) {
-    if (&table != table.root)
-        where({dialect.usually_true(state_->class_filter(state_->alias(0), table)), {}});
+SqlBuilder::SqlBuilder(const SqlBuilder& outer, const Table& table,
+                       const QueryEnvironment& environment)
+    : state_(new State{outer.state_->dictionary, table, outer.state_->dialect, environment,
+                       outer.state_->depth + 1}) {
+    state_->weight = outer.state_->weight;
+    state_->keep_to_class();
 }
 
 SqlBuilder::~SqlBuilder() = default;
@@ -151,16 +198,9 @@ std::string SqlBuilder::column(const Path& path) {
 }
 
 std::string SqlBuilder::display_column(const Path& path) {
+    const auto shown = state_->shown(path);
     const auto& field = path.last();
-    const auto* target =
-        field.kind() == Kind::reference ? target_of(state_->dictionary, field) : nullptr;
-    if (target) {
-        auto shown = path;
-        const auto rest = display_path(state_->dictionary, *target);
-        shown.steps.insert(shown.steps.end(), rest.steps.begin(), rest.steps.end());
-        shown.tables.insert(shown.tables.end(), rest.tables.begin(), rest.tables.end());
-        return column(shown);
-    }
+    if (shown.steps.size() > path.steps.size()) return column(shown);
     if (field.choices.empty() || field.column.empty()) return column(path);
     const auto value = column(path);
     std::string text = "CASE";
@@ -188,12 +228,15 @@ void SqlBuilder::order_by(const std::vector<Order>& order) {
     auto sorted = order;
     std::stable_partition(sorted.begin(), sorted.end(), [](const Order& o) { return o.group; });
     std::vector<std::string> terms;
+    std::set<std::string> sorted_by;
     for (const auto& term : sorted) {
         const auto path = find_path(state_->dictionary, state_->table, term.field);
         if (!path || path->last().column.empty()) continue;
         check_query_access(*path, true, state_->environment);
-        const bool is_reference = path->last().kind() == Kind::reference;
-        const auto expression = is_reference ? display_column(*path) : column(*path);
+        const auto shown = state_->shown(*path);
+        const auto expression = state_->compared(shown.last(), column(shown));
+        if (!sorted_by.insert(expression).second) continue;
+        if (terms.size() >= most_orders) refuse("The query sorts by too many fields");
         terms.push_back(state_->dialect.order(expression, term.descending));
     }
     const auto id = state_->quoted(state_->alias(0), "sys_id");

@@ -73,9 +73,8 @@ public:
 
 private:
     friend class ConditionSql;
-    // For a select inside another one: `depth` keeps their aliases apart.
-    SqlBuilder(const Dictionary& dictionary, const Table& table, const db::Dialect& dialect,
-               const QueryEnvironment& environment, int depth, const SqlJoins& start = {});
+    // For a select inside another one: its aliases are others, and it counts to the same weight.
+    SqlBuilder(const SqlBuilder& outer, const Table& table, const QueryEnvironment& environment);
     SqlPart build(const std::string& expressions, const std::string& tail) const;
 
     struct State;

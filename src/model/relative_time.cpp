@@ -175,8 +175,7 @@ std::int64_t date_part(Time time, std::string_view part, int offset_minutes) {
     if (part == "month") return unsigned(date.month());
     if (part == "quarter") return (unsigned(date.month()) + 2) / 3;
     const auto day_of_year = (day - sys_days(date.year() / 1 / 1)).count();
-    const auto since_monday = std::chrono::weekday(day).iso_encoding() - 1;
-    return (day_of_year + 7 - since_monday) / 7;
+    return (day_of_year + 7 - std::chrono::weekday(day).c_encoding()) / 7;
 }
 
 }  // namespace stead::model

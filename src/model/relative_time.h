@@ -45,7 +45,7 @@ struct OffsetStep {
 std::vector<OffsetStep> zone_offsets(base::Time now, std::string_view zone);
 int offset_at(const std::vector<OffsetStep>& steps, base::Time time);
 
-// hour, dayofweek (0 = Sunday), week (weeks begin on Monday, days before the first one are in week
+// hour, dayofweek (0 = Sunday), week (weeks begin on Sunday, days before the first one are in week
 // 0), month, quarter or year of a time, moved by the offset; as the dialects' date_part.
 std::int64_t date_part(base::Time time, std::string_view part, int offset_minutes);
 

@@ -9,6 +9,7 @@
 #include "model/dictionary.h"
 #include "model/dictionary_builder.h"
 #include "model/query_match.h"
+#include "model/query_sql.h"
 
 // For tests: a dictionary with rows, in memory and in a database at once, and one person who asks.
 namespace stead::model {
@@ -26,12 +27,15 @@ public:
 
     // Values are as on the wire; sys_id and sys_class_name are completed.
     void insert(const std::string& table, SampleValues values);
-    void clear();
 
     // sys_ids of the rows that the query finds, sorted; or in the query's order.
     std::vector<std::string> find_by_sql(const std::string& table, const std::string& query);
     std::vector<std::string> find_in_memory(const std::string& table, const std::string& query);
     std::vector<std::string> find_ordered(const std::string& table, const std::string& query);
+    // SELECT of these sys_ids, and INSERT of a row, for any database.
+    SqlPart statement(const std::string& table, const std::string& query,
+                      const db::Dialect& dialect) const;
+    static SqlPart insertion(const SampleRow& row, const db::Dialect& dialect);
     bool matches_change(const std::string& table, const std::string& query, SampleValues old,
                         SampleValues now);
 

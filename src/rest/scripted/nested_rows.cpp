@@ -40,7 +40,7 @@ public:
           request_(request),
           display_(display),
           expansions_(expansions),
-          writer_(request.fields, display, false, {}),
+          writer_(display, false, {}),
           targets_(expansions.size()) {}
 
     std::vector<NestedRow> all() {
