@@ -15,7 +15,7 @@ using record::Snapshot;
 
 constexpr std::string_view guests = "public";  // the role of whoever is not signed in
 
-// Whole segments: /api/now/table speaks of /api/now/table/incident, not of /api/now/tables.
+// Whole segments: /api/now/table speaks of /api/now/table/task, not of /api/now/tables.
 bool is_below(std::string_view path, std::string_view api) {
     while (api.ends_with('/')) api.remove_suffix(1);
     return path.starts_with(api) && (path.size() == api.size() || path[api.size()] == '/');

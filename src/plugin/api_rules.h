@@ -16,7 +16,7 @@ struct Session;
 
 namespace stead::plugin {
 
-// The API that a request asks: /api/now/v2/table/incident is the path /api/now/table/incident.
+// The API that a request asks: /api/now/v2/table/task is the path /api/now/table/task.
 struct ApiCall {
     std::string path;    // without the version
     std::string method;  // GET for HEAD
@@ -30,7 +30,7 @@ struct ApiPattern {
     bool matches(const ApiCall& call) const;
 };
 
-// "Table API" for /api/now/table/incident.
+// "Table API" for /api/now/table/task.
 std::string api_name(const ApiCall& call);
 
 // What the rows say about who may call which API how. Compiled once per snapshot of the metadata.

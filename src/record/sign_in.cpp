@@ -115,9 +115,8 @@ bool is_locked(const Store& store, const Candidate& candidate) {
 
 bool may_use(const Store& store, const Candidate& candidate, Door door) {
     if (door == Door::ui) return !candidate.calls_apis_only;
-    return !candidate.must_reset ||
-           !store.snapshot()->property_is_true(
-               "glide.authenticate.api.user.reset_password.mandatory");
+    return !candidate.must_reset || !store.snapshot()->property_is_true(
+                                        "glide.authenticate.api.user.reset_password.mandatory");
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ using CommitListener = std::function<void(const std::vector<Change>&)>;
 // The one place where rows are read and written. Built once, shared by all doors.
 class Store {
 public:
-    // `blob_folder` keeps the bytes of attachments, `key_file` the keys that secrets are sealed with.
+    // `blob_folder` keeps the bytes of attachments, `key_file` the keys that secrets are sealed
+    // with.
     Store(db::Database& database, const base::Clock& clock, base::Log& log,
           std::string blob_folder = {}, const std::string& key_file = {});
     ~Store();
