@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -51,6 +52,11 @@ public:
     virtual Statement& prepare(std::string_view sql) = 0;
     virtual void execute(std::string_view sql) = 0;  // one or several statements, no rows
     virtual std::int64_t changes() const = 0;        // rows changed by the last statement
+
+    // A number that changes when a table that the statement reads is written, as the snapshot of
+    // this connection shows it. None where that cannot be told: among writes, or while one of the
+    // tables is being written.
+    virtual std::optional<std::uint64_t> version_for(const Statement&) const { return {}; }
 
     // Work that is done once for a whole group of units, just before it commits, when this unit
     // succeeds: for indexes that are cheap in bulk. It must not fail but for a broken disk.

@@ -61,12 +61,11 @@ public:
     virtual std::string epoch_seconds(std::string_view expression) const = 0;
     virtual std::string column_definition(const Column& column) const = 0;
     // Statements that bring `present` (empty: no such table yet) to `wanted`: create, add columns,
-    // add indexes. Nothing is ever dropped but indexes whose definition changed.
+    // add indexes. Nothing is ever dropped but indexes whose definition changed or went.
     virtual std::vector<std::string> migrate(const Schema& wanted, const Schema& present) const = 0;
 
     // Full text: `<table>_fts` holds one document per row of `table`, found by its row_id.
-    virtual std::string create_full_text(
-        std::string_view table) const = 0;  // harmless when it is there
+    virtual std::string create_full_text(std::string_view table) const = 0;
     virtual std::string put_full_text(
         std::string_view table) const = 0;  // placeholders: row_id, text
     virtual std::string remove_full_text(std::string_view table) const = 0;  // placeholder: row_id

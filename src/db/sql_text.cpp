@@ -49,6 +49,17 @@ void bring_indexes(const Dialect& dialect, const Schema& wanted, const Schema& p
     }
 }
 
+// An index that no definition asks for any more only slows writes down.
+void drop_indexes(const Dialect& dialect, const Schema& wanted, const Schema& present,
+                  std::vector<std::string>& statements) {
+    for (const auto& index : present.indexes) {
+        const bool ours = !index.unique && index.name.starts_with("ix_" + wanted.table + "_");
+        const bool kept = std::any_of(wanted.indexes.begin(), wanted.indexes.end(),
+                                      [&](const Index& i) { return i.name == index.name; });
+        if (ours && !kept) statements.push_back("DROP INDEX " + dialect.quote(index.name));
+    }
+}
+
 }  // namespace
 
 std::string quoted(std::string_view identifier) {
@@ -78,6 +89,7 @@ std::vector<std::string> migration(const Dialect& dialect, const Schema& wanted,
     else
         add_columns(dialect, wanted, present, statements);
     bring_indexes(dialect, wanted, present, statements);
+    drop_indexes(dialect, wanted, present, statements);
     return statements;
 }
 

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -53,9 +54,9 @@ constexpr const char* common_pragmas =
     "PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;";
 constexpr const char* writer_pragmas =
     "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-    "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536;";
+    "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384;";
 constexpr const char* reader_pragmas =
-    "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16384;";
+    "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-6144;";
 
 }  // namespace
 
@@ -66,6 +67,23 @@ SqliteStatement::SqliteStatement(SqliteConnection& connection, std::string_view 
                            SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
     if (result != SQLITE_OK) connection_.fail(result);
 }
+
+// A plan that looks at the bound values is made anew whenever they change. That finds the best way
+// into a long list; for the look-ups of a write it costs more than they do. Only LIKE cannot use an
+// index without looking.
+class SqliteConnection::PlanningMode {
+public:
+    PlanningMode(sqlite3* handle, bool stable) : handle_(stable ? handle : nullptr) { set(1); }
+    ~PlanningMode() { set(0); }
+    PlanningMode(const PlanningMode&) = delete;
+    PlanningMode& operator=(const PlanningMode&) = delete;
+
+private:
+    void set(int on) {
+        if (handle_) sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, on, nullptr);
+    }
+    sqlite3* handle_;
+};
 
 SqliteStatement::~SqliteStatement() {
     sqlite3_finalize(statement_);
@@ -141,7 +159,8 @@ double SqliteStatement::real(int column) const {
     return sqlite3_column_double(statement_, column);
 }
 
-SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
+SqliteConnection::SqliteConnection(const std::string& path, Mode mode, TableVersions* versions)
+    : mode_(mode), versions_(versions) {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                       (mode == Mode::writer ? SQLITE_OPEN_CREATE : 0);
     const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
@@ -153,6 +172,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
         sqlite3_extended_result_codes(handle_, 1);
         execute(common_pragmas);
         execute(mode == Mode::writer ? writer_pragmas : reader_pragmas);
+        if (versions_) watch();
     } catch (...) {
         sqlite3_close(handle_);
         throw;
@@ -168,6 +188,36 @@ void SqliteConnection::fail(int result) const {
     throw Error(status_of(result), message_of(result), sqlite3_errmsg(handle_));
 }
 
+void SqliteConnection::watch() {
+    if (mode_ == Mode::writer)
+        sqlite3_update_hook(handle_, note_write, this);
+    else
+        sqlite3_set_authorizer(handle_, note_read, this);
+}
+
+// Called for every column that a statement reads, when it is prepared.
+int SqliteConnection::note_read(void* self, int action, const char* table, const char*, const char*,
+                                const char*) {
+    auto& reads = static_cast<SqliteConnection*>(self)->reads_;
+    if (action == SQLITE_READ && table &&
+        std::find(reads.begin(), reads.end(), table) == reads.end())
+        reads.emplace_back(table);
+    return SQLITE_OK;
+}
+
+// A full-text index is written through tables of its own.
+void SqliteConnection::note_write(void* self, int, const char*, const char* table, long long) {
+    std::string_view name(table);
+    constexpr std::string_view index_data = "_fts_data";
+    if (name.ends_with(index_data)) name.remove_suffix(std::string_view("_data").size());
+    static_cast<SqliteConnection*>(self)->versions_->touch(name);
+}
+
+std::optional<std::uint64_t> SqliteConnection::version_for(const Statement& statement) const {
+    if (!versions_ || mode_ == Mode::writer) return {};
+    return versions_->of(static_cast<const SqliteStatement&>(statement).tables_, snapshot_begin_);
+}
+
 Statement& SqliteConnection::prepare(std::string_view sql) {
     auto found = statements_.find(sql);
     if (found == statements_.end()) {
@@ -178,8 +228,12 @@ Statement& SqliteConnection::prepare(std::string_view sql) {
     for (const auto& copy : found->second)
         if (!copy->borrowed_) free = copy.get();
     if (!free) {
+        const PlanningMode planning(
+            handle_, mode_ == Mode::writer && sql.find(" LIKE ") == std::string_view::npos);
+        reads_.clear();
         found->second.push_back(std::make_unique<SqliteStatement>(*this, sql));
         free = found->second.back().get();
+        free->tables_ = reads_;
     }
     sqlite3_clear_bindings(free->statement_);
     free->borrowed_ = true;

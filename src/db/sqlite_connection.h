@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.h"
 #include "db/connection.h"
+#include "db/table_versions.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -43,12 +46,14 @@ private:
     SqliteConnection& connection_;
     sqlite3_stmt* statement_ = nullptr;
     bool borrowed_ = false;
+    std::vector<std::string> tables_;  // that it reads; known to readers
 };
 
 class SqliteConnection : public Connection {
 public:
     enum class Mode { writer, reader };
-    SqliteConnection(const std::string& path, Mode mode);
+    // The writer tells `versions` what it writes.
+    SqliteConnection(const std::string& path, Mode mode, TableVersions* versions = nullptr);
     ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -57,6 +62,9 @@ public:
     Statement& prepare(std::string_view sql) override;
     void execute(std::string_view sql) override;
     std::int64_t changes() const override;
+    std::optional<std::uint64_t> version_for(const Statement& statement) const override;
+    // The next snapshot begins from here on.
+    void begin_snapshot() { snapshot_begin_ = versions_ ? versions_->now() : 0; }
     void before_commit(std::function<void(Connection&)> work) override {
         deferred_.push_back(std::move(work));
     }
@@ -73,6 +81,18 @@ public:
 private:
     using Copies = std::vector<std::unique_ptr<SqliteStatement>>;
 
+    class PlanningMode;
+
+    void watch();
+    static int note_read(void* self, int action, const char* table, const char* column,
+                         const char* database, const char* trigger);
+    static void note_write(void* self, int action, const char* database, const char* table,
+                           long long row);
+
+    Mode mode_;
+    TableVersions* versions_;
+    std::uint64_t snapshot_begin_ = 0;
+    std::vector<std::string> reads_;  // tables of the statement that is being prepared
     sqlite3* handle_ = nullptr;
     base::TextMap<Copies> statements_;  // several copies when one text runs inside itself
     std::vector<SqliteStatement*> borrowed_;

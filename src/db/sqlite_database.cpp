@@ -83,7 +83,7 @@ public:
           folder_(temporary_ ? temporary_->path : prepare_folder(options)),
           lock_(folder_),
           path_(folder_ + "/stead.db"),
-          writer_(path_, SqliteConnection::Mode::writer),
+          writer_(path_, SqliteConnection::Mode::writer, &versions_),
           group_(transaction()) {
         if (temporary_) writer_.execute("PRAGMA synchronous=OFF");
     }
@@ -94,6 +94,7 @@ public:
     void read(const std::function<void(Connection&)>& work) override {
         auto reader = borrow_reader();
         try {
+            reader->begin_snapshot();
             reader->run("BEGIN");
             work(*reader);
             reader->reset_statements();
@@ -150,9 +151,11 @@ private:
         steps.commit = [this] {
             writer_.run_deferred();
             writer_.run("COMMIT");
+            versions_.settle();
         };
         steps.rollback = [this] {
             writer_.drop_deferred(0);
+            versions_.settle();
             writer_.run("ROLLBACK");
         };
         steps.savepoint = [this] {
@@ -180,7 +183,8 @@ private:
                 return reader;
             }
         }
-        return std::make_unique<SqliteConnection>(path_, SqliteConnection::Mode::reader);
+        return std::make_unique<SqliteConnection>(path_, SqliteConnection::Mode::reader,
+                                                  &versions_);
     }
 
     void give_back(std::unique_ptr<SqliteConnection> reader) {
@@ -192,6 +196,7 @@ private:
     std::string folder_;
     FolderLock lock_;
     std::string path_;
+    TableVersions versions_;
     SqliteConnection writer_;
     GroupCommit group_;
     std::size_t deferred_before_unit_ = 0;

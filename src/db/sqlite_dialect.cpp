@@ -74,10 +74,13 @@ public:
         return migration(*this, wanted, present, "\"row_id\" INTEGER PRIMARY KEY");
     }
 
+    // Every commit leaves a piece of index behind. Merging eight at a time instead of four writes
+    // half as much, and a search looks into a few pieces more.
     std::string create_full_text(std::string_view table) const override {
         return "CREATE VIRTUAL TABLE IF NOT EXISTS " + full_text(table) +
                " USING fts5(content, content='', contentless_delete=1, "
-               "tokenize='unicode61 remove_diacritics 2')";
+               "tokenize='unicode61 remove_diacritics 2'); INSERT INTO " +
+               full_text(table) + "(" + full_text(table) + ", rank) VALUES('automerge', 8)";
     }
     std::string put_full_text(std::string_view table) const override {
         return "INSERT OR REPLACE INTO " + full_text(table) + " (rowid, content) VALUES (?, ?)";
