@@ -22,7 +22,8 @@ ClassSql make(const model::Table& table, const db::Dialect& dialect) {
     for (const auto& field : table.fields()) {
         if (field.column.empty()) continue;
         sql.stored.push_back(&field);
-        if (!names.empty()) names += ", ", marks += ", ";
+        if (!names.empty()) names += ", ", marks += ", ", sql.columns += ", ";
+        sql.columns += "t0." + dialect.quote(field.column);
         names += dialect.quote(field.column);
         marks += dialect.placeholder(static_cast<int>(sql.stored.size()));
     }
@@ -33,9 +34,9 @@ ClassSql make(const model::Table& table, const db::Dialect& dialect) {
     return sql;
 }
 
-std::shared_ptr<const void> make_all(const Snapshot& snapshot) {
+std::shared_ptr<const void> make_all(const model::Dictionary& dictionary) {
     auto all = std::make_shared<ClassStatements>();
-    for (const auto& table : snapshot.dictionary().tables())
+    for (const auto& table : dictionary.tables())
         all->emplace(table.get(), make(*table, db::sqlite_dialect()));
     return all;
 }
@@ -61,8 +62,8 @@ void stamp(Unit& unit, Record& record) {
 
 const ClassSql& class_sql(const Snapshot& snapshot, const model::Table& table) {
     static const char key = 0;
-    const auto all =
-        std::static_pointer_cast<const ClassStatements>(snapshot.attachment(&key, make_all));
+    const auto all = std::static_pointer_cast<const ClassStatements>(
+        snapshot.dictionary_attachment(&key, make_all));
     return all->at(&table);
 }
 

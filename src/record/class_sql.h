@@ -19,6 +19,7 @@ struct ClassSql {
         stored;             // fields with a column, in the order of the statements
     std::string insert;     // one placeholder per stored field
     std::string by_sys_id;  // SELECT stored columns … WHERE sys_id = ?
+    std::string columns;    // the stored columns as expressions of a model::SqlBuilder
 };
 const ClassSql& class_sql(const Snapshot& snapshot, const model::Table& table);
 

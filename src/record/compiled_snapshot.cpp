@@ -18,8 +18,10 @@ bool Snapshot::property_is_true(std::string_view name, bool fallback) const {
     return value.empty() ? fallback : base::is_true(value);
 }
 
-const std::vector<MetadataRow>& CompiledSnapshot::rows(std::string_view table) const {
-    return find_or_empty(tables, table);
+const CompiledSnapshot::Rows& CompiledSnapshot::rows(std::string_view table) const {
+    static const Rows none;
+    const auto found = tables.find(table);
+    return found == tables.end() ? none : *found->second;
 }
 
 const std::vector<AclRule>& CompiledSnapshot::acls(std::string_view name,
@@ -27,21 +29,19 @@ const std::vector<AclRule>& CompiledSnapshot::acls(std::string_view name,
     std::string key;
     key.reserve(operation.size() + 1 + name.size());
     key.append(operation).append(1, ' ').append(name);
-    return find_or_empty(rules, key);
+    return find_or_empty(*rules, key);
 }
 
 bool CompiledSnapshot::has_role(std::string_view name) const {
-    return roles.contains(name);
+    return roles->contains(name);
 }
 
 std::string CompiledSnapshot::property(std::string_view name, std::string_view fallback) const {
-    const auto found = properties.find(name);
-    return found == properties.end() ? std::string(fallback) : found->second;
+    const auto found = properties->find(name);
+    return found == properties->end() ? std::string(fallback) : found->second;
 }
 
-std::shared_ptr<const void> CompiledSnapshot::attachment(
-    const void* key,
-    const std::function<std::shared_ptr<const void>(const Snapshot&)>& make) const {
+Attachments::Value Attachments::find(const void* key, const std::function<Value()>& make) {
     Attachment* found = nullptr;
     {
         const std::shared_lock lock(mutex_);
@@ -54,8 +54,20 @@ std::shared_ptr<const void> CompiledSnapshot::attachment(
         if (!place) place = std::make_unique<Attachment>();
         found = place.get();
     }
-    std::call_once(found->made, [&] { found->value = make(*this); });
+    std::call_once(found->made, [&] { found->value = make(); });
     return found->value;
+}
+
+std::shared_ptr<const void> CompiledSnapshot::attachment(
+    const void* key,
+    const std::function<std::shared_ptr<const void>(const Snapshot&)>& make) const {
+    return attachments_.find(key, [&] { return make(*this); });
+}
+
+std::shared_ptr<const void> CompiledSnapshot::dictionary_attachment(
+    const void* key,
+    const std::function<std::shared_ptr<const void>(const model::Dictionary&)>& make) const {
+    return of_dictionary_->find(key, [&] { return make(*dictionary_); });
 }
 
 }  // namespace stead::record

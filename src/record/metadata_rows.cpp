@@ -71,6 +71,12 @@ std::vector<MetadataRow> read_class(db::Connection& connection, const model::Tab
 
 }  // namespace
 
+bool makes_dictionary(const model::Table& table) {
+    const auto is_a = [&](const char* name) { return table.is_a(name); };
+    return std::any_of(in_dictionary.begin(), in_dictionary.end(), is_a) ||
+           std::any_of(translated.begin(), translated.end(), is_a);
+}
+
 bool is_metadata(const model::Table& table) {
     return table.is_metadata() || contains(also, table.name);
 }
@@ -91,11 +97,12 @@ const std::string& column(const MetadataRow& row, std::string_view name) {
 }
 
 base::TextMap<std::vector<MetadataRow>> read_metadata_rows(db::Connection& connection,
-                                                           const model::Dictionary& dictionary) {
+                                                           const model::Dictionary& dictionary,
+                                                           const std::set<std::string>* classes) {
     base::TextMap<std::vector<std::string>> columns;
     base::TextMap<std::vector<MetadataRow>> rows;
     for (const auto& table : dictionary.tables()) {
-        if (!is_wanted(*table)) continue;
+        if (!is_wanted(*table) || (classes && !classes->contains(table->name))) continue;
         const auto [existing, is_new] =
             columns.emplace(table->storage(), std::vector<std::string>());
         if (is_new) existing->second = columns_of(connection, table->storage());

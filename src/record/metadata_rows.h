@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,14 @@ namespace stead::record {
 // Does a snapshot depend on the rows of this table?
 bool is_metadata(const model::Table& table);
 
-// All rows of metadata tables that are not compiled into the dictionary, active or not, by real
-// class. One pass over each SQL table.
-base::TextMap<std::vector<MetadataRow>> read_metadata_rows(db::Connection& connection,
-                                                           const model::Dictionary& dictionary);
+// Is the dictionary itself made of the rows of this table?
+bool makes_dictionary(const model::Table& table);
+
+// Rows of metadata tables that are not compiled into the dictionary, active or not, by real class:
+// all, or those of some classes.
+base::TextMap<std::vector<MetadataRow>> read_metadata_rows(
+    db::Connection& connection, const model::Dictionary& dictionary,
+    const std::set<std::string>* classes = nullptr);
 
 // By `order`, then `name`, as all metadata is run.
 void sort_metadata_rows(std::vector<MetadataRow>& rows);

@@ -3,6 +3,7 @@
 #include "record/display.h"
 #include "record/journal.h"
 #include "record/lookup.h"
+#include "record/parsed_query.h"
 #include "record/read_state.h"
 #include "record/record_view.h"
 #include "record/selection.h"
@@ -16,31 +17,11 @@ namespace {
 
 using Origin = Selection::Origin;
 
-// The columns of a table's own fields; rows of its descendants are read again with all of theirs.
-struct OwnColumns {
-    std::vector<const model::Field*> fields;
-    std::vector<std::string> expressions;
-    int class_position = -1;
-};
-
-OwnColumns own_columns(Unit& unit, const model::Table& table, model::SqlBuilder& builder) {
-    OwnColumns columns;
-    for (const auto& field : table.fields()) {
-        if (field.column.empty()) continue;
-        if (field.name == "sys_class_name")
-            columns.class_position = static_cast<int>(columns.fields.size());
-        columns.fields.push_back(&field);
-        columns.expressions.push_back(
-            builder.column(*find_path(unit.dictionary(), table, field.name)));
-    }
-    return columns;
-}
-
 Record read_record(const db::Statement& statement, const model::Table& table,
-                   const OwnColumns& columns) {
+                   const std::vector<const model::Field*>& fields) {
     Record record(table);
-    for (std::size_t i = 0; i < columns.fields.size(); ++i)
-        record.load(*columns.fields[i], statement.text(static_cast<int>(i)));
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        record.load(*fields[i], statement.text(static_cast<int>(i)));
     record.set_new(false);
     return record;
 }
@@ -50,12 +31,14 @@ bool is_other_class(const Record& record) {
     return !name.empty() && name != record.table().name;
 }
 
-// The statement is finished before anything else runs: rules of the rows may ask the same question.
-std::vector<Record> read_records(Unit& unit, const model::Table& table, const OwnColumns& columns,
+// Rows of descendants are read again with all of their fields. The statement is finished before
+// anything else runs: rules of the rows may ask the same question.
+std::vector<Record> read_records(Unit& unit, const model::Table& table,
+                                 const std::vector<const model::Field*>& fields,
                                  const model::SqlPart& sql) {
     std::vector<Record> records;
     auto& statement = unit.connection().prepare(sql.text).bind_all(sql.params);
-    while (statement.step()) records.push_back(read_record(statement, table, columns));
+    while (statement.step()) records.push_back(read_record(statement, table, fields));
     for (auto& record : records)
         if (is_other_class(record))
             if (auto whole = load(unit, table, record.sys_id())) record = *std::move(whole);
@@ -88,9 +71,9 @@ std::vector<Record> Unit::query(std::string_view table_name, std::string_view qu
     const auto& table = dictionary().get(table_name);
     Selection selection(*this, table, query, Origin::inside);
     if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
-    const auto columns = own_columns(*this, table, selection.builder());
-    const auto sql = selection.builder().select(columns.expressions, limit, offset);
-    auto records = read_records(*this, table, columns, sql);
+    const auto& own = class_sql(snapshot(), table);
+    const auto sql = selection.builder().select_text(own.columns, limit, offset);
+    auto records = read_records(*this, table, own.stored, sql);
     for (auto& record : records) conceal_unreadable(*this, record);
     return records;
 }
@@ -131,11 +114,11 @@ std::string Unit::value_at(const Record& record, std::string_view text) {
 }
 
 bool Unit::matches(std::string_view query, const Record& record, const Write* write) {
-    const auto parsed = model::parse_encoded_query(query, dictionary(), record.table());
+    const auto parsed = parsed_query(snapshot(), record.table(), query);
     auto plain = as(reading_of(*this).plain);
     const RecordView view(plain, record, write);
     const UnitEnvironment environment(*this, UnitEnvironment::Asker::program);
-    return model::matches(parsed.query, dictionary(), view, environment);
+    return model::matches(parsed->query, dictionary(), view, environment);
 }
 
 }  // namespace stead::record

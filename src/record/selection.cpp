@@ -4,9 +4,11 @@
 
 #include "model/encoded_query.h"
 #include "record/class_sql.h"
+#include "record/count_cache.h"
 #include "record/query_guard.h"
 #include "record/query_rules.h"
 #include "record/snapshot.h"
+#include "record/store.h"
 #include "record/unit.h"
 
 namespace stead::record {
@@ -89,11 +91,7 @@ std::int64_t Selection::count() {
     if (nothing_) return 0;
     if (access_ && scripts_judge(unit_, table_))
         return static_cast<std::int64_t>(readable_ids().size());
-    const auto sql = builder_.count();
-    auto& statement = unit_.connection().prepare(sql.text).bind_all(sql.params);
-    const auto count = statement.step() ? statement.integer(0) : 0;
-    statement.reset();
-    return count;
+    return unit_.store().counts().count(unit_.connection(), builder_.count());
 }
 
 bool Selection::settle_page(std::int64_t limit, std::int64_t offset) {

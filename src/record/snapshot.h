@@ -69,6 +69,10 @@ public:
     virtual std::shared_ptr<const void> attachment(
         const void* key,
         const std::function<std::shared_ptr<const void>(const Snapshot&)>& make) const = 0;
+    // The same for what depends on the dictionary alone: it stays until the dictionary goes.
+    virtual std::shared_ptr<const void> dictionary_attachment(
+        const void* key,
+        const std::function<std::shared_ptr<const void>(const model::Dictionary&)>& make) const = 0;
 };
 
 }  // namespace stead::record

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 #include "base/error.h"
 #include "base/secrets.h"
 #include "model/dictionary_builder.h"
+#include "record/count_cache.h"
 #include "record/engine_plan.h"
 #include "record/session_cache.h"
 #include "record/snapshot.h"
@@ -31,16 +34,31 @@ struct Store::Parts {
     BlobStore blobs;
     base::Secrets secrets;
     SessionCache sessions;
+    CountCache counts;
     Scripting* scripting = nullptr;
     std::vector<Engine*> engines;
     std::vector<CommitListener> listeners;
     std::mutex publish_mutex;
     std::atomic<std::shared_ptr<const Snapshot>> snapshot;
     std::atomic<std::uint64_t> next_generation{1};
+    // Tables whose rows the snapshots hold that were made but are not published yet; only the
+    // writer looks.
+    std::map<std::uint64_t, std::set<std::string>> unpublished;
 
     void publish(const std::shared_ptr<const Snapshot>& fresh) {
         const std::lock_guard lock(publish_mutex);
         if (fresh->generation() > snapshot.load()->generation()) snapshot = fresh;
+    }
+
+    // Everything that was written since a snapshot was made. Units of one commit follow each other
+    // before any of their snapshots is published; that one of them was rolled back only means
+    // reading its tables again.
+    std::set<std::string> written_since(std::uint64_t generation, std::set<std::string> tables) {
+        for (auto at = unpublished.upper_bound(generation); at != unpublished.end(); ++at)
+            tables.insert(at->second.begin(), at->second.end());
+        unpublished.erase(unpublished.begin(),
+                          unpublished.upper_bound(snapshot.load()->generation()));
+        return tables;
     }
 };
 
@@ -59,7 +77,8 @@ void bring_schema(db::Database& database, db::Connection& connection,
         const auto present = database.present_schema(connection, wanted.table);
         for (const auto& sql : connection.dialect().migrate(wanted, present))
             connection.execute(sql);
-        if (is_text_indexed(dictionary, *table))
+        if (is_text_indexed(dictionary, *table) &&
+            database.present_schema(connection, table->name + "_fts").columns.empty())
             connection.execute(connection.dialect().create_full_text(table->name));
     }
 }
@@ -79,6 +98,9 @@ Store::~Store() = default;
 
 SessionCache& Store::sessions() const {
     return parts_->sessions;
+}
+CountCache& Store::counts() const {
+    return parts_->counts;
 }
 void Store::set_scripting(Scripting& scripting) {
     parts_->scripting = &scripting;
@@ -129,7 +151,7 @@ void Store::write(const std::shared_ptr<const Session>& session,
         Unit unit(*this, connection, session, true);
         state = unit.state_;
         work(unit);
-        if (state->metadata_written) reload(unit);
+        if (!state->metadata_written.empty()) renew(unit);
     });
     parts_->publish(state->snapshot);
     parts_->sessions.changed(state->changes, state->snapshot->dictionary());
@@ -143,8 +165,23 @@ void Store::reload(Unit& unit) {
     state.reading.forget();
     auto fresh = build_snapshot(unit.connection(), parts_->next_generation++, parts_->log);
     bring_schema(parts_->database, unit.connection(), fresh->dictionary());
+    parts_->unpublished[fresh->generation()] = {"sys_db_object"};
     state.earlier.push_back(std::exchange(state.snapshot, std::move(fresh)));
-    state.metadata_written = false;
+    state.metadata_written.clear();
+}
+
+void Store::renew(Unit& unit) {
+    auto& state = *unit.state_;
+    state.reading.forget();
+    auto fresh =
+        renew_snapshot(*state.snapshot,
+                       parts_->written_since(state.snapshot->generation(), state.metadata_written),
+                       unit.connection(), parts_->next_generation++, parts_->log);
+    if (&fresh->dictionary() != &state.snapshot->dictionary())
+        bring_schema(parts_->database, unit.connection(), fresh->dictionary());
+    parts_->unpublished[fresh->generation()] = std::move(state.metadata_written);
+    state.earlier.push_back(std::exchange(state.snapshot, std::move(fresh)));
+    state.metadata_written.clear();
 }
 
 void Store::adopt(Unit& unit, std::shared_ptr<const model::Dictionary> dictionary) {

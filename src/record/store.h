@@ -19,6 +19,7 @@ class Secrets;
 
 namespace stead::record {
 
+class CountCache;
 class SessionCache;
 class Snapshot;
 
@@ -52,12 +53,13 @@ public:
     // The present metadata, compiled. Replaced after a unit that wrote metadata commits.
     std::shared_ptr<const Snapshot> snapshot() const;
     // Rebuilds the snapshot from the rows and brings the SQL schema to it. Called by the plugin
-    // layer and after metadata writes.
+    // layer; other writes of metadata renew only what they touch.
     void reload(Unit& unit);
     // First start: works with this dictionary, whose tables do not exist yet, and creates them.
     void adopt(Unit& unit, std::shared_ptr<const model::Dictionary> dictionary);
 
     SessionCache& sessions() const;
+    CountCache& counts() const;
     db::Database& database() const;
     const base::Clock& clock() const;
     base::Log& log() const;
@@ -68,6 +70,7 @@ public:
 
 private:
     friend class Unit;
+    void renew(Unit& unit);  // the snapshot, by what the unit wrote
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct UnitState {
     std::string last_abort;                  // "NAME^SYSID" of the rule
     std::vector<std::string> before_writes;  // sys_ids whose before phases run right now
     int depth = 0;                           // of writes that caused writes
-    bool metadata_written = false;
+    std::set<std::string> metadata_written;  // names of tables
     bool asked_to_write = false;  // although it only reads
     ReadState reading;
 };

@@ -112,7 +112,8 @@ void note_change(Unit& unit, UnitState& state, const Write& write) {
         for (const auto& field : write.current.table().fields())
             if (write.changed(field)) change.fields.push_back(field.name);
     change.mod_count = base::to_integer(write.current.get("sys_mod_count")).value_or(0);
-    if (is_metadata(write.current.table())) state.metadata_written = true;
+    if (is_metadata(write.current.table()))
+        state.metadata_written.insert(write.current.table().name);
     unit.changed(std::move(change));
 }
 
