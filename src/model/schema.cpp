@@ -70,17 +70,36 @@ private:
         if (names_.insert(index.name).second) schema_.indexes.push_back(std::move(index));
     }
 
+    // Most rows leave most references empty. Their index is for finding the rows that name
+    // something, so it holds only those, and a new row enters few indexes.
+    std::string condition_of(const std::vector<std::string>& columns) const {
+        if (columns.size() != 1) return {};
+        const auto* field = find_field(columns[0]);
+        const bool is_sparse = field && !field->mandatory && !field->unique &&
+                               field->default_value.empty() && field->kind() == Kind::reference;
+        return is_sparse ? '"' + columns[0] + "\" IS NOT NULL" : "";
+    }
+
+    const Field* find_field(const std::string& column) const {
+        for (const auto& name : root_.descendants)
+            for (const auto& field : dictionary_.find(name)->fields())
+                if (field.column == column) return &field;
+        return nullptr;
+    }
+
     // Unless it exists or names a column that does not.
     void add_index(std::vector<std::string> columns) {
         for (const auto& column : columns)
             if (!columns_.count(column)) return;
+        auto condition = condition_of(columns);
         if (root_.has_class_name() && columns.back() != "sys_class_name")
             columns.push_back("sys_class_name");
         std::string name = "ix_" + root_.name;
         for (const auto& column : columns)
             if (column != "sys_class_name" || columns.size() == 1) name += "_" + column;
         if (names_.insert(name).second)
-            schema_.indexes.push_back({std::move(name), std::move(columns), false, {}});
+            schema_.indexes.push_back(
+                {std::move(name), std::move(columns), false, std::move(condition)});
     }
 
     const Dictionary& dictionary_;

@@ -6,9 +6,11 @@
 #include "base/date_time.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "jobs/pump.h"
 #include "realtime/hub.h"
+#include "record/query_plan.h"
 #include "rest/call.h"
 #include "server/program.h"
 
@@ -42,6 +44,33 @@ void answer_constant(http::Exchange& exchange) {
     exchange.response.set("application/json;charset=UTF-8", std::string(wanted, ' '));
 }
 
+void write_steps(base::JsonWriter& json, std::string_view name,
+                 const std::vector<std::string>& steps) {
+    json.key(name).begin_array();
+    for (const auto& step : steps) json.text(step);
+    json.end_array();
+}
+
+// How the database finds the rows that a list call asks for.
+void explain_list(rest::Call& call) {
+    require_admin(call);
+    record::ListRequest request;
+    request.table = call.query("table");
+    request.query = call.query("sysparm_query");
+    request.fields = {"number", "short_description"};
+    request.limit = 50;
+    call.store.read(call.session(), [&](record::Unit& unit) {
+        const auto plan = record::query_plan(unit, request);
+        std::string text;
+        base::JsonWriter json(text);
+        json.begin_object().key("result").begin_object();
+        write_steps(json, "rows", plan.rows);
+        write_steps(json, "count", plan.count);
+        json.end_object().end_object();
+        call.answer(std::move(text));
+    });
+}
+
 }  // namespace
 
 void add_test_hooks(http::Router& router, Program& program, plugin::Callers& callers,
@@ -52,6 +81,8 @@ void add_test_hooks(http::Router& router, Program& program, plugin::Callers& cal
                    for (auto* pump : pumps) pump->wake();
                }));
     router.add(http::Method::get, "/test/constant", answer_constant);
+    router.add(http::Method::get, "/test/plan",
+               rest::handler(program.store(), callers, explain_list));
     router.add(http::Method::post, "/test/settle",
                rest::handler(program.store(), callers, [&hub, pumps](rest::Call& call) {
                    require_admin(call);
