@@ -1,37 +1,33 @@
 // script/bench: measures the server on data of its own making and prints a table, each row beside
-// the goal and the ceiling it was divided by. Arguments: [--cases N] [--seconds S] [--fresh].
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// the goal and the ceiling it was divided by. Arguments: [--cases N] [--seconds S] [--fresh], or
+// --growth [--cases N] for how lists grow with the data (growth.ts).
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '../tests/support/client.ts';
-import { binary, Server } from '../tests/support/server.ts';
+import { Server } from '../tests/support/server.ts';
 import { commitCeiling, listCeiling, weigh } from './ceilings.ts';
+import { admin, folderOf, basic as headers, makeData, resident } from './data.ts';
+import { growth } from './growth.ts';
 import { liveLatency } from './live.ts';
-import { run, wrk } from './wrk.ts';
+import { columns } from './table.ts';
+import { wrk } from './wrk.ts';
 
 const { values: wishes } = parseArgs({
     options: {
         cases: { type: 'string', default: '100000' },
         seconds: { type: 'string', default: '8' },
         fresh: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
     },
 });
 const seconds = Number(wishes.seconds);
-const data = join('.cache', `bench-${wishes.cases}`);
+const data = folderOf(wishes.cases);
 const database = join(data, 'stead.db');
 const table = '/api/now/table/sn_customerservice_case';
-const admin = { sys_id: '', user_name: 'admin', email: '', password: 'admin' };
-const headers = { Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` };
 
-interface Line {
-    work: string;
-    measured: string;
-    ceiling: string;
-    share: string;
-    goal: string;
-}
-const lines: Line[] = [];
+const head = { work: 'Work', measured: 'Measured', share: 'Share', ceiling: 'Of', goal: 'Goal' };
+const lines: (typeof head)[] = [];
 
 function note(work: string, measured: string, goal: string, ceiling = '', share = NaN): void {
     const percent = Number.isNaN(share) ? '' : `${(share * 100).toFixed(0)} %`;
@@ -41,19 +37,6 @@ function note(work: string, measured: string, goal: string, ceiling = '', share 
 
 const rate = (value: number) => `${value.toFixed(0)}/s`;
 const ms = (value: number) => `${value.toFixed(1)} ms`;
-
-async function makeData(): Promise<void> {
-    if (wishes.fresh) rmSync(data, { recursive: true, force: true });
-    if (existsSync(database)) return;
-    mkdirSync(data, { recursive: true });
-    console.log(`== Making ${wishes.cases} cases`);
-    const begin = performance.now();
-    const env = { ...process.env, STEAD_ADMIN_PASSWORD: 'admin' };
-    await run(binary, ['bench-data', '--data', data, '--cases', wishes.cases], env);
-    const rows = Number(wishes.cases) * 6; // the case and its five journal entries
-    const perSecond = rows / ((performance.now() - begin) / 1000);
-    note('bench-data, rows', rate(perSecond), '>= 10000/s');
-}
 
 async function coldStart(): Promise<Server> {
     const times: number[] = [];
@@ -69,11 +52,6 @@ async function coldStart(): Promise<Server> {
     await sleep(5000);
     note('idle RSS', `${(resident(server) / 1024).toFixed(1)} MB`, '< 60 MB');
     return server;
-}
-
-function resident(server: Server): number {
-    const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? NaN);
 }
 
 async function readOne(server: Server): Promise<void> {
@@ -191,30 +169,21 @@ async function live(server: Server): Promise<void> {
     note('write to 200 subscribers', `p50 ${ms(p50)}, p99 ${ms(p99)}`, 'p99 < 50 ms');
 }
 
-function print(): void {
-    const head: Line = {
-        work: 'Work',
-        measured: 'Measured',
-        share: 'Share',
-        ceiling: 'Of',
-        goal: 'Goal',
-    };
-    const columns = ['work', 'measured', 'share', 'ceiling', 'goal'] as const;
-    const width = (column: keyof Line) =>
-        Math.max(...[head, ...lines].map((line) => line[column].length));
-    console.log('');
-    for (const line of [head, ...lines]) {
-        console.log(columns.map((column) => line[column].padEnd(width(column))).join('  '));
+async function measure(): Promise<void> {
+    await makeData(wishes.cases, wishes.fresh, (perSecond) =>
+        note('bench-data, rows', rate(perSecond), '>= 10000/s'),
+    );
+    const server = await coldStart();
+    try {
+        for (const work of [readOne, readList, batch, write, live]) {
+            await work(server).catch((error: Error) =>
+                note(work.name, 'failed', '', error.message),
+            );
+        }
+    } finally {
+        await server.stop();
+        console.log(`\n${columns(head, lines)}`);
     }
 }
 
-await makeData();
-const server = await coldStart();
-try {
-    for (const work of [readOne, readList, batch, write, live]) {
-        await work(server).catch((error: Error) => note(work.name, 'failed', '', error.message));
-    }
-} finally {
-    await server.stop();
-    print();
-}
+await (wishes.growth ? growth(wishes.cases) : measure());
