@@ -1,14 +1,17 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "base/error.h"
 #include "db/dialect.h"
 
 namespace stead::db {
@@ -40,6 +43,12 @@ public:
     virtual double real(int column) const = 0;
 };
 
+// A statement ran past the deadline of its connection.
+class OutOfTime : public base::Error {
+public:
+    OutOfTime();
+};
+
 // One session with the database. Used by one thread at a time.
 // Failures throw base::Error: conflict (unique), unavailable (full disk, closed), internal (the
 // rest).
@@ -52,6 +61,10 @@ public:
     virtual void execute(std::string_view sql) = 0;  // one or several statements, no rows
     virtual std::int64_t changes() const = 0;        // rows changed by the last statement
 
+    // From then on reading statements stop with OutOfTime, and none begins; nothing ends the limit.
+    using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+    virtual void set_deadline(Deadline deadline) = 0;
+
     // Work that is done once for a whole group of units, just before it commits, when this unit
     // succeeds: for indexes that are cheap in bulk. It must not fail but for a broken disk.
     virtual void before_commit(std::function<void(Connection&)> work) = 0;
@@ -60,6 +73,20 @@ public:
     void run(std::string_view sql, const std::vector<Param>& params = {});
     // The first column of the first row, or "".
     std::string value(std::string_view sql, const std::vector<Param>& params = {});
+};
+
+// Limits the time of a connection's statements while it lives.
+class TimeLimit {
+public:
+    TimeLimit(Connection& connection, Connection::Deadline deadline) : connection_(connection) {
+        connection_.set_deadline(deadline);
+    }
+    ~TimeLimit() { connection_.set_deadline({}); }
+    TimeLimit(const TimeLimit&) = delete;
+    TimeLimit& operator=(const TimeLimit&) = delete;
+
+private:
+    Connection& connection_;
 };
 
 }  // namespace stead::db

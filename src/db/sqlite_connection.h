@@ -57,6 +57,7 @@ public:
     Statement& prepare(std::string_view sql) override;
     void execute(std::string_view sql) override;
     std::int64_t changes() const override;
+    void set_deadline(Deadline deadline) override;
     void before_commit(std::function<void(Connection&)> work) override {
         deferred_.push_back(std::move(work));
     }
@@ -71,11 +72,16 @@ public:
     [[noreturn]] void fail(int result) const;
 
 private:
+    friend class SqliteStatement;
+    static int is_too_late(void* connection);
     using Copies = std::vector<std::unique_ptr<SqliteStatement>>;
 
     sqlite3* handle_ = nullptr;
     base::TextMap<Copies> statements_;  // several copies when one text runs inside itself
     std::vector<SqliteStatement*> borrowed_;
+    Deadline deadline_;
+    // Only these are stopped in the middle: stopping one that writes would undo the whole group.
+    bool runs_reading_statement_ = false;
     std::vector<std::function<void(Connection&)>> deferred_;
 };
 
