@@ -2,6 +2,11 @@
 
 namespace stead::db {
 
+OutOfTime::OutOfTime()
+    : Error(base::Status::internal, "Transaction cancelled: maximum execution time exceeded",
+            "maximum execution time exceeded Check logs for error trace or enable "
+            "glide.rest.debug property to verify REST request processing") {}
+
 Statement& Statement::bind(int index, const Param& param) {
     if (const auto* integer = std::get_if<std::int64_t>(&param)) return bind(index, *integer);
     if (const auto* real = std::get_if<double>(&param)) return bind(index, *real);

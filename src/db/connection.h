@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/error.h"
 #include "db/dialect.h"
 
 namespace stead::db {
@@ -41,6 +43,12 @@ public:
     virtual double real(int column) const = 0;
 };
 
+// A statement ran past the deadline of its connection.
+class OutOfTime : public base::Error {
+public:
+    OutOfTime();
+};
+
 // One session with the database. Used by one thread at a time.
 // Failures throw base::Error: conflict (unique), unavailable (full disk, closed), internal (the
 // rest).
@@ -57,6 +65,9 @@ public:
     // this connection shows it. None where that cannot be told: among writes, or while one of the
     // tables is being written.
     virtual std::optional<std::uint64_t> version_for(const Statement&) const { return {}; }
+    // From then on reading statements stop with OutOfTime, and none begins; nothing ends the limit.
+    using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+    virtual void set_deadline(Deadline deadline) = 0;
 
     // Work that is done once for a whole group of units, just before it commits, when this unit
     // succeeds: for indexes that are cheap in bulk. It must not fail but for a broken disk.
@@ -66,6 +77,20 @@ public:
     void run(std::string_view sql, const std::vector<Param>& params = {});
     // The first column of the first row, or "".
     std::string value(std::string_view sql, const std::vector<Param>& params = {});
+};
+
+// Limits the time of a connection's statements while it lives.
+class TimeLimit {
+public:
+    TimeLimit(Connection& connection, Connection::Deadline deadline) : connection_(connection) {
+        connection_.set_deadline(deadline);
+    }
+    ~TimeLimit() { connection_.set_deadline({}); }
+    TimeLimit(const TimeLimit&) = delete;
+    TimeLimit& operator=(const TimeLimit&) = delete;
+
+private:
+    Connection& connection_;
 };
 
 }  // namespace stead::db

@@ -135,4 +135,35 @@ TEST(Dialect, NumbersThePlaceholdersOfPostgresql) {
 }
 
 }  // namespace
+
+TEST(Database, StopsAQueryThatRunsPastItsTime) {
+    const auto database = open_sqlite({});
+    constexpr auto endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
+    const auto work = [&](Connection& connection) {
+        const TimeLimit limit(connection,
+                              std::chrono::steady_clock::now() + std::chrono::milliseconds(50));
+        connection.value(endless);
+    };
+
+    EXPECT_THROW(database->read(work), OutOfTime);
+    EXPECT_THROW(database->write(work), OutOfTime);
+}
+
+TEST(Database, KeepsWhatOthersOfTheGroupWroteWhenOneRunsPastItsTime) {
+    const auto database = open_sqlite({});
+    database->write([](Connection& c) { c.execute("CREATE TABLE t (a)"); });
+    const auto late = [](Connection& connection) {
+        connection.run("INSERT INTO t VALUES (2)");
+        const TimeLimit limit(connection,
+                              std::chrono::steady_clock::now() - std::chrono::milliseconds(1));
+        connection.run("INSERT INTO t VALUES (3)");
+    };
+
+    database->write([](Connection& c) { c.run("INSERT INTO t VALUES (1)"); });
+    EXPECT_THROW(database->write(late), OutOfTime);
+
+    database->read([](Connection& c) { EXPECT_EQ(c.value("SELECT group_concat(a) FROM t"), "1"); });
+}
+
 }  // namespace stead::db

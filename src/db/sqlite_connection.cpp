@@ -15,6 +15,7 @@ using base::Error;
 using base::Status;
 
 constexpr std::size_t max_cached_statements = 1000;
+constexpr int steps_between_looks = 4000;  // of SQLite's machine: well below a millisecond
 
 Status status_of(int result) {
     switch (result & 0xFF) {
@@ -121,6 +122,7 @@ Statement& SqliteStatement::bind_blob(int index, std::string_view bytes) {
 }
 
 bool SqliteStatement::step() {
+    connection_.runs_reading_statement_ = sqlite3_stmt_readonly(statement_) != 0;
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
     if (result == SQLITE_DONE) {
@@ -185,6 +187,7 @@ SqliteConnection::~SqliteConnection() {
 }
 
 void SqliteConnection::fail(int result) const {
+    if ((result & 0xFF) == SQLITE_INTERRUPT) throw OutOfTime();
     throw Error(status_of(result), message_of(result), sqlite3_errmsg(handle_));
 }
 
@@ -218,7 +221,19 @@ std::optional<std::uint64_t> SqliteConnection::version_for(const Statement& stat
     return versions_->of(static_cast<const SqliteStatement&>(statement).tables_, snapshot_begin_);
 }
 
+int SqliteConnection::is_too_late(void* connection) {
+    const auto& self = *static_cast<SqliteConnection*>(connection);
+    return self.runs_reading_statement_ && self.deadline_ &&
+           std::chrono::steady_clock::now() > *self.deadline_;
+}
+
+void SqliteConnection::set_deadline(Deadline deadline) {
+    deadline_ = deadline;
+    sqlite3_progress_handler(handle_, deadline ? steps_between_looks : 0, is_too_late, this);
+}
+
 Statement& SqliteConnection::prepare(std::string_view sql) {
+    if (deadline_ && std::chrono::steady_clock::now() > *deadline_) throw OutOfTime();
     auto found = statements_.find(sql);
     if (found == statements_.end()) {
         if (statements_.size() >= max_cached_statements && borrowed_.empty()) statements_.clear();

@@ -65,6 +65,7 @@ public:
     std::optional<std::uint64_t> version_for(const Statement& statement) const override;
     // The next snapshot begins from here on.
     void begin_snapshot() { snapshot_begin_ = versions_ ? versions_->now() : 0; }
+    void set_deadline(Deadline deadline) override;
     void before_commit(std::function<void(Connection&)> work) override {
         deferred_.push_back(std::move(work));
     }
@@ -79,6 +80,8 @@ public:
     [[noreturn]] void fail(int result) const;
 
 private:
+    friend class SqliteStatement;
+    static int is_too_late(void* connection);
     using Copies = std::vector<std::unique_ptr<SqliteStatement>>;
 
     class PlanningMode;
@@ -96,6 +99,9 @@ private:
     sqlite3* handle_ = nullptr;
     base::TextMap<Copies> statements_;  // several copies when one text runs inside itself
     std::vector<SqliteStatement*> borrowed_;
+    Deadline deadline_;
+    // Only these are stopped in the middle: stopping one that writes would undo the whole group.
+    bool runs_reading_statement_ = false;
     std::vector<std::function<void(Connection&)>> deferred_;
 };
 

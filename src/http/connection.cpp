@@ -188,7 +188,8 @@ void Connection::dispatch() {
     job_->complete = std::chrono::steady_clock::now();
     parser_.reset();
     const bool accepted = site_.workers.submit(
-        [self = shared_from_this(), job = job_](std::size_t worker) { self->run(job, worker); });
+        [self = shared_from_this(), job = job_](std::size_t worker) { self->run(job, worker); },
+        site_.options.lane(job_->request));
     if (accepted) return;
     refuse({503, "The server is too busy."});
 }

@@ -41,8 +41,11 @@ struct SiteOptions {
     std::filesystem::path temp_folder = std::filesystem::temp_directory_path();
     Headers headers;                           // of every answer, unless the handler sets its own
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
-    std::size_t gzip_from = 1024;              // bytes; smaller bodies are not compressed
-    std::size_t event_backlog = 1024 * 1024;   // bytes that a slow listener may lag behind
+    // Whose request it is, so that callers share the workers fairly. Called before the body is read
+    // to its end; must be quick.
+    std::function<std::string(const Request&)> lane = [](const Request& r) { return r.peer; };
+    std::size_t gzip_from = 1024;             // bytes; smaller bodies are not compressed
+    std::size_t event_backlog = 1024 * 1024;  // bytes that a slow listener may lag behind
     Observe observe;  // called on the worker after each handler; may be empty
     Refuse refuse = [](const Request&, const Refusal& refusal) { return plain_refusal(refusal); };
 };

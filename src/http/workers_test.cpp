@@ -4,8 +4,28 @@
 
 #include <atomic>
 #include <future>
+#include <string>
+#include <vector>
 
 namespace stead::http {
+
+namespace {
+
+// Work that runs until the test says so.
+struct Slow {
+    std::promise<void> end;
+    std::shared_future<void> ended = end.get_future().share();
+    std::atomic<int> running{0};
+
+    Workers::Work work() {
+        return [this](std::size_t) {
+            ++running;
+            ended.wait();
+        };
+    }
+};
+
+}  // namespace
 
 TEST(Workers, FinishWhatIsQueuedBeforeTheyEnd) {
     std::atomic<int> done{0};
@@ -52,6 +72,48 @@ TEST(Workers, QueueNoMoreThanTheirLimit) {
     EXPECT_FALSE(workers.submit([](std::size_t) {}));
     EXPECT_EQ(workers.waiting(), 2u);
     go.set_value();
+}
+
+TEST(Workers, KeepOneFreeForOthersHoweverMuchOneCallerSends) {
+    Slow slow;
+    std::promise<void> answered;
+    Workers workers(4);
+    for (int count = 0; count < 50; ++count) workers.submit(slow.work(), "greedy");
+
+    workers.submit([&](std::size_t) { answered.set_value(); }, "modest");
+
+    EXPECT_EQ(answered.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    EXPECT_LE(slow.running, 3);
+    slow.end.set_value();
+}
+
+TEST(Workers, LetCallersTakeTurns) {
+    std::promise<void> go, busy;
+    std::vector<std::string> order;
+    {
+        Workers workers(1);
+        workers.submit([&](std::size_t) {
+            busy.set_value();
+            go.get_future().wait();
+        });
+        busy.get_future().wait();
+        for (const auto* lane : {"a", "a", "a", "b"})
+            workers.submit([&order, lane](std::size_t) { order.emplace_back(lane); }, lane);
+        go.set_value();
+    }
+
+    EXPECT_EQ(order, (std::vector<std::string>{"a", "b", "a", "a"}));
+}
+
+TEST(Workers, FinishWhatWaitsBehindALanesShareBeforeTheyEnd) {
+    std::atomic<int> done{0};
+    {
+        Workers workers(2);
+        for (int count = 0; count < 100; ++count)
+            workers.submit([&](std::size_t) { ++done; }, "one");
+    }
+
+    EXPECT_EQ(done, 100);
 }
 
 }  // namespace stead::http

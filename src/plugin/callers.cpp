@@ -14,9 +14,12 @@
 #include "plugin/browser_sessions.h"
 #include "plugin/impersonation.h"
 #include "plugin/oauth_tokens.h"
+#include "record/one_time_links.h"
+#include "record/password_policy.h"
 #include "record/sessions.h"
 #include "record/snapshot.h"
 #include "record/store.h"
+#include "record/unit.h"
 
 namespace stead::plugin {
 
@@ -72,6 +75,26 @@ std::string sent_user_token(const http::Request& request) {
 bool is_allowed_basic(const record::Store& store, const record::Session& session) {
     return !store.snapshot()->property_is_true("stead.rest.basic_auth.needs_role") ||
            session.has_role("snc_basic_auth_api_access");
+}
+
+// Where somebody goes who knows his password but needs another one; "" when it may stay.
+std::string page_before_sign_in(record::Store& store, const record::Session& session,
+                                std::string_view password) {
+    bool bad = false;
+    store.read(record::system_session(), [&](record::Unit& unit) {
+        const auto& snapshot = unit.snapshot();
+        bad = unit.get("sys_user", session.user_id).is_true("password_needs_reset") ||
+              (snapshot.property_is_true("glide.apply.password_policy.on_login") &&
+               !record::password_policy(snapshot).flaw(password, session.user_name).empty());
+    });
+    std::string page;
+    if (bad)
+        store.write(record::system_session(), [&](record::Unit& unit) {
+            page =
+                "/password_reset/" + record::new_link(unit, session.user_id, record::password_reset,
+                                                      std::chrono::hours(1));
+        });
+    return page;
 }
 
 // A change that can make a known password or session wrong.
@@ -261,6 +284,9 @@ Caller Callers::sign_in(http::Exchange& exchange, std::string_view user_name,
     if (!session)
         throw Error(Status::unauthenticated,
                     "User name or password is wrong, or the account is locked");
+    if (auto page = page_before_sign_in(store_, *session, password); !page.empty())
+        return {
+            record::guest_session(store_, Door::ui), Caller::Means::nobody, {}, false, {}, page};
     if (const auto old = http::cookie(exchange.request, session_cookie))
         parts_->browser.end(*old, "logout");
     const std::string token = parts_->browser.start(

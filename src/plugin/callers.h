@@ -24,6 +24,8 @@ struct Caller {
     bool limited = false;    // a token or key that reaches only the APIs of its `scope`
     std::string scope;       // names of sys_auth_scope, separated by blanks
 
+    std::string go_first;  // of sign_in: nobody is signed in before he was on this page
+
     bool signed_in() const { return means != Means::nobody; }
 };
 

@@ -84,6 +84,7 @@ void count_failure(Store& store, const Candidate& candidate) {
         user.set("locked_out", "1");
         user.set("locked_until",
                  base::format_utc(unit.now() + std::chrono::minutes(minutes.value_or(15))));
+        unit.event("user.locked", &user, user.get("user_name"));
     });
 }
 

@@ -8,6 +8,7 @@
 #include "rest/oauth_consent.h"
 #include "rest/oauth_token.h"
 #include "rest/page_links.h"
+#include "rest/password_page.h"
 #include "rest/scripted/door.h"
 #include "rest/stats.h"
 #include "rest/table.h"
@@ -68,6 +69,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_page_link_routes(router, store, callers);
     add_oauth_token_routes(router, store, callers);
     add_oauth_consent_routes(router, store, callers);
+    add_password_routes(router, store, callers);
     ui::add_routes(router, store, callers, scripts);
     router.on_unknown(
         [&](http::Exchange& exchange) {

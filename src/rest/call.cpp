@@ -1,5 +1,7 @@
 #include "rest/call.h"
 
+#include <algorithm>
+
 #include "base/json_writer.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -47,6 +49,14 @@ void run_guarded(http::Exchange& exchange, record::Store& store,
     }
 }
 
+// When a call has taken too long (stead.rest.max_seconds). Never less than a second, so that an
+// administrator can take back what he set.
+std::chrono::steady_clock::time_point deadline_of(const record::Store& store) {
+    const auto seconds = base::to_integer(store.snapshot()->property("stead.rest.max_seconds"));
+    return std::chrono::steady_clock::now() +
+           std::chrono::seconds(std::clamp<std::int64_t>(seconds.value_or(60), 1, 3600));
+}
+
 // Also when the unit fails: that is when rules have most to say.
 class KeepMessages {
 public:
@@ -62,6 +72,18 @@ private:
     Call& call_;
     const record::Unit& unit_;
 };
+
+void work_in_time(record::Unit& unit, db::Connection::Deadline deadline,
+                  const std::function<void(record::Unit&)>& work) {
+    const db::TimeLimit limit(unit.connection(), deadline);
+    try {
+        work(unit);
+    } catch (const Error&) {
+        // A script may have wrapped it into words of its own.
+        if (deadline && std::chrono::steady_clock::now() > *deadline) throw db::OutOfTime();
+        throw;
+    }
+}
 
 bool answers_with_body(http::Method method) {
     return method == http::Method::post || method == http::Method::put ||
@@ -119,7 +141,7 @@ std::string Call::api_base() const {
 void Call::read(const std::function<void(record::Unit&)>& work) {
     store.read(session(), [&](record::Unit& unit) {
         const KeepMessages keep(*this, unit);
-        work(unit);
+        work_in_time(unit, deadline, work);
     });
 }
 
@@ -131,7 +153,7 @@ void Call::write(const std::shared_ptr<const record::Session>& session,
                  const std::function<void(record::Unit&)>& work) {
     store.write(session, [&](record::Unit& unit) {
         const KeepMessages keep(*this, unit);
-        work(unit);
+        work_in_time(unit, deadline, work);
     });
 }
 
@@ -150,6 +172,7 @@ http::Handler handler(record::Store& store, plugin::Callers& callers, Handle han
         std::optional<Call> call;
         run_guarded(exchange, store, [&] {
             call.emplace(Call{exchange, store, callers.identify(exchange, door, guests)});
+            call->deadline = deadline_of(store);
             if (answers_with_body(exchange.request.method) && !is_readable_by(exchange.request))
                 return call->answer("{}");  // which becomes the refusal, before anything is written
             call->stored_parameters = tiny_parameters(*call);

@@ -22,7 +22,8 @@ struct Call {
     plugin::Caller caller;
     std::optional<http::Query> stored_parameters = {};  // instead of those of the address
     std::vector<record::Message> messages = {};         // what rules said to the person
-    bool short_names = false;  // `limit` means sysparm_limit where that is absent
+    bool short_names = false;                // `limit` means sysparm_limit where that is absent
+    db::Connection::Deadline deadline = {};  // of its reading and writing
 
     const std::shared_ptr<const record::Session>& session() const { return caller.session; }
     const http::Query& parameters() const {

@@ -14,6 +14,34 @@ using base::Status;
 
 constexpr std::int64_t default_limit = 10'000;
 
+struct Listed {
+    std::int64_t rows = 0;
+    bool complete = true;
+};
+
+// Writes `"result":[…]`. When the time is over, the reason stands beside the rows so far (§1.5).
+Listed write_rows(base::JsonWriter& json, record::Unit& unit, const record::ListRequest& request,
+                  const RowWriter& writer) {
+    Listed listed;
+    json.begin_object().key("result").begin_array();
+    try {
+        if (request.limit > 0)
+            unit.list(request, [&](const record::Row& row) {
+                writer.write(json, row);
+                ++listed.rows;
+                return true;
+            });
+        json.end_array();
+    } catch (const db::OutOfTime& reason) {
+        listed.complete = false;
+        json.end_array().key("error").begin_object();
+        json.member("message", std::string_view(reason.what()));
+        json.member("detail", reason.detail).end_object().member("status", "failure");
+    }
+    json.end_object();
+    return listed;
+}
+
 }  // namespace
 
 void list_records(Call& call) {
@@ -31,15 +59,8 @@ void list_records(Call& call) {
         std::string text;
         base::JsonWriter json(text);
         const RowWriter writer(what.display, what.links, call.api_base() + "/table");
-        json.begin_object().key("result").begin_array();
-        std::int64_t rows = 0;
-        if (page.limit > 0)
-            unit.list(request, [&](const record::Row& row) {
-                writer.write(json, row);
-                ++rows;
-                return true;
-            });
-        json.end_array().end_object();
+        const auto [rows, complete] = write_rows(json, unit, request, writer);
+        if (!complete) return call.answer(std::move(text));
         if (!call.flag("sysparm_no_count")) {
             const bool all_seen = rows > 0 && rows < page.limit;
             const auto total =

@@ -47,15 +47,17 @@ void check(const Config& config) {
         throw base::Error(base::Status::bad_request, "--test-hooks is for 127.0.0.1 only");
 }
 
-http::ServerOptions server_options(const Config& config, base::Time now) {
+http::ServerOptions server_options(const Config& config, Program& program,
+                                   const plugin::Callers& callers) {
     http::ServerOptions options;
     options.address = config.address;
     options.port = static_cast<std::uint16_t>(config.port);
     if (config.tls == "self-signed")
-        options.tls = http::self_signed_certificate(config.data, now);
+        options.tls = http::self_signed_certificate(config.data, program.clock().now());
     else if (!config.tls_cert.empty())
         options.tls = http::read_certificate(config.tls_cert, config.tls_key);
     options.site.refuse = rest::refusal;
+    options.site.lane = [&callers](const http::Request& request) { return callers.lane(request); };
     options.site.trusted_proxies = config.trusted_proxies;
     options.site.temp_folder = config.data + "/uploads";
     std::filesystem::create_directories(options.site.temp_folder);
@@ -64,7 +66,8 @@ http::ServerOptions server_options(const Config& config, base::Time now) {
 
 std::size_t worker_count(const Config& config) {
     if (config.workers > 0) return static_cast<std::size_t>(config.workers);
-    return std::max(4U, 2 * std::thread::hardware_concurrency());
+    // One more than keeps the processors busy: no caller occupies all of them.
+    return std::max(4U, 2 * std::thread::hardware_concurrency()) + 1;
 }
 
 // Blocks the signals in every thread that starts from here on; they are waited for by name.
@@ -152,8 +155,8 @@ int serve(const Config& config) {
     add_first_run_routes(router, program);
     files.add_routes(router);
 
-    http::Server server(server_options(config, program.clock().now()), router, workers,
-                        program.clock(), program.log());
+    http::Server server(server_options(config, program, callers), router, workers, program.clock(),
+                        program.log());
     server.start();
     pump.start();
     mail_pump.start();

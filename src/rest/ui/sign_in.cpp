@@ -13,6 +13,7 @@ namespace stead::rest::ui {
 namespace {
 
 std::string start_page_of(record::Store& store, const plugin::Caller& caller) {
+    if (!caller.go_first.empty()) return caller.go_first;
     std::string page;
     store.read(caller.session, [&](record::Unit& unit) { page = start_page(unit); });
     return page;
@@ -48,9 +49,10 @@ void sign_in_by_form(http::Exchange& exchange, record::Store& store, plugin::Cal
     try {
         const auto caller =
             callers.sign_in(exchange, form.get("user_name"), form.get("user_password"));
-        exchange.response.headers.set("X-Is-Logged-In", "true");
+        exchange.response.headers.set("X-Is-Logged-In", caller.signed_in() ? "true" : "false");
         const std::string next(form.get("next"));
-        redirect(exchange, is_own_path(next) ? next : start_page_of(store, caller));
+        redirect(exchange,
+                 caller.signed_in() && is_own_path(next) ? next : start_page_of(store, caller));
     } catch (const base::Error& error) {
         if (error.status != base::Status::unauthenticated) throw;
         exchange.response.headers.set("X-Is-Logged-In", "false");

@@ -21,7 +21,8 @@ export function SignIn() {
         setFailure('');
         try {
             const { redirect } = await login(text(data, 'user_name'), text(data, 'user_password'));
-            location.assign(nextPage(location.search, redirect || '/'));
+            const first = redirect.startsWith('/password_reset/');
+            location.assign(first ? redirect : nextPage(location.search, redirect || '/'));
         } catch (error) {
             setFailure(message(error));
             setBusy(false);
@@ -51,6 +52,9 @@ export function SignIn() {
                     {t('Sign in')}
                 </Button>
             </form>
+            <p className="foot">
+                <a href="/password_reset">{t('Forgot your password?')}</a>
+            </p>
             <p className="foot">{t('Customer service for customers, partners and agents')}</p>
         </main>
     );
