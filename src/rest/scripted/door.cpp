@@ -189,6 +189,7 @@ bool answer(http::Exchange& exchange, record::Store& store, plugin::Callers& cal
         answer_other_method(exchange, found.allowed);
         return true;
     }
+    exchange.response.status = 200;  // the router thinks that nobody is here
     const auto guests = found.operation->for_everybody ? plugin::Callers::Guests::welcome
                                                        : plugin::Callers::Guests::refused;
     const auto handle = handler(

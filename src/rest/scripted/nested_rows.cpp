@@ -63,7 +63,7 @@ private:
         json.begin_object();
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             const auto& cell = row.cells[i];
-            if (!cell.readable) continue;
+            if (cell.field && !cell.readable) continue;
             json.key(request_.fields[i]);
             const auto expansion = expansion_of(request_.fields[i]);
             if (expansion < expansions_.size())

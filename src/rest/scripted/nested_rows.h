@@ -24,8 +24,9 @@ struct NestedRow {
 };
 
 // The rows that a request finds, each as a JSON object of flat values without links, with the named
-// references expanded: one more query for each of them, however many rows there are. What the
-// person may not read keeps its sys_id. Passwords never appear.
+// references expanded: one more query for each of them, however many rows there are. A record that
+// the person may not read stays a sys_id; a name that is no field is empty. Expanded records show
+// no passwords.
 std::vector<NestedRow> nested_rows(record::Unit& unit, const record::ListRequest& request,
                                    Display display, const std::vector<Expansion>& expansions);
 

@@ -37,8 +37,11 @@ record::ListRequest request_for(const Call& call, const Unit& unit, const model:
             path && path->last().kind() != model::Kind::password)
             request.fields.push_back(std::move(name));
     if (call.query("sysparm_fields").empty()) request.fields = names(options, "fields");
-    if (request.fields.empty() && call.query("sysparm_fields").empty())
+    if (request.fields.empty() && call.query("sysparm_fields").empty()) {
         request.fields = plain_fields(table);
+        for (auto& name : names(options, "also"))
+            if (!table.find(name)) request.fields.push_back(std::move(name));
+    }
     request.display_values = display_mode(call.query("sysparm_display_value")) != Display::raw;
     return request;
 }

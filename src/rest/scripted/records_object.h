@@ -12,10 +12,11 @@ namespace stead::rest::scripted {
 // request and take its body, as the caller may see and write them, without passing through the
 // script.
 //
-//   records.list(table, { fields, limit, expand })   answers with the rows that sysparm_query,
-//       sysparm_limit … ask for, and X-Total-Count and Link; `fields` where the caller names none,
-//       `limit` where he gives none, `expand` as Expansion::parse reads it
-//   records.get(table, sys_id, { fields, expand })   answers with one row
+//   records.list(table, { fields, also, limit, expand })   answers with the rows that
+//       sysparm_query, sysparm_limit … ask for, and X-Total-Count and Link. Where the caller names
+//       no fields: `fields`, or else all of them and, empty, the keys in `also`. `limit` where he
+//       gives none; `expand` as Expansion::parse reads it
+//   records.get(table, sys_id, { fields, also, expand })   answers with one row
 //   records.insert(table), records.update(table, sys_id)   from the body; a GlideRecord
 class RecordsObject : public script::HostObject {
 public:

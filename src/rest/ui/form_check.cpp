@@ -6,10 +6,10 @@
 #include "base/text.h"
 #include "model/display.h"
 #include "record/access.h"
+#include "record/reference_qualifier.h"
 #include "record/write_values.h"
 #include "rest/ui/draft_record.h"
 #include "rest/ui/field_json.h"
-#include "rest/ui/reference.h"
 
 namespace stead::rest::ui {
 
@@ -34,7 +34,7 @@ bool depends_on(const Field& field, std::string_view changed) {
 bool still_fits(Unit& unit, const Field& field, Record& record) {
     const auto& value = record.get(field);
     if (field.kind() == Kind::reference) {
-        const auto limits = qualifier(unit, field, record);
+        const auto limits = record::reference_qualifier(unit, field, record);
         const auto query =
             limits.empty()
                 ? "sys_id=" + value

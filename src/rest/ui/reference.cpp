@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "record/access.h"
-#include "record/scripting.h"
+#include "record/reference_qualifier.h"
 #include "rest/ui/columns.h"
 #include "rest/ui/draft_record.h"
 
@@ -27,7 +27,6 @@ using record::Unit;
 
 constexpr std::int64_t most_rows = 15;
 constexpr std::size_t secondary_columns = 2;
-constexpr std::string_view script_prefix = "javascript:";
 
 // The rows that a reference may name, for one page and one text.
 struct Search {
@@ -38,31 +37,10 @@ struct Search {
     std::vector<std::string> seen;
 };
 
-bool is_person_of_group(const Unit& unit, const Table& target, const Field& group) {
-    const auto* groups = unit.dictionary().find(group.reference);
-    return groups && groups->is_a("sys_user_group") && target.is_a("sys_user");
-}
-
-// A field that depends on another one is limited by it: members of a group, rows of an account.
-std::string dependent_limit(const Unit& unit, const Field& field, const Table& target,
-                            const Record& record) {
-    const auto* master = record.table().find(field.dependent);
-    if (!master || !base::is_sys_id(record.get(*master))) return {};
-    if (is_person_of_group(unit, target, *master))
-        return "RLQUERYsys_user_grmember.user,>=1^group=" + record.get(*master) + "^ENDRLQUERY";
-    for (const auto& own : target.fields())
-        if (own.kind() == Kind::reference && own.reference == master->reference)
-            return own.name + "=" + record.get(*master);
-    return {};
-}
-
-std::string joined(const std::string& a, const std::string& b) {
-    return a.empty() || b.empty() ? a + b : a + "^" + b;
-}
-
 // Every alternative of a query, with a condition added.
 std::string with(const std::string& query, const std::string& condition) {
-    return joined(base::replace_all(query, "^NQ", "^" + condition + "^NQ"), condition);
+    if (query.empty()) return condition;
+    return base::replace_all(query, "^NQ", "^" + condition + "^NQ") + "^" + condition;
 }
 
 // Two more texts that tell rows of one name apart: what the lookup list of the table shows.
@@ -123,14 +101,6 @@ void find_by_text(JsonWriter& json, Search& search, std::string_view q) {
             find_rows(json, search, column.name + "STARTSWITH" + text, order);
 }
 
-const Table& target_of(const Unit& unit, const Field& field, const Record& record) {
-    if (field.kind() == Kind::document_id)
-        return unit.dictionary().get(record.get(field.dependent));
-    if (field.reference.empty())
-        throw Error(Status::bad_request, "This field names no other record", field.name);
-    return unit.dictionary().get(field.reference);
-}
-
 boost::json::object values_of(const Call& call) {
     const auto text = call.query("values");
     if (text.empty()) return {};
@@ -139,23 +109,6 @@ boost::json::object values_of(const Call& call) {
 }
 
 }  // namespace
-
-std::string qualifier(Unit& unit, const Field& field, Record& record) {
-    std::string_view text = field.reference_qual;
-    std::string limits(text);
-    if (text.starts_with(script_prefix)) {
-        auto plain = trusted(unit);
-        limits = unit.store().scripting().value(
-            plain, "sys_dictionary/" + field.declared_by + "." + field.name + ".reference_qual",
-            text.substr(script_prefix.size()), &record);
-    }
-    const auto& target = target_of(unit, field, record);
-    if (const auto limit = dependent_limit(unit, field, target, record); !limit.empty())
-        limits = with(limits, limit);
-    if (target.find("active") && limits.find("active") == std::string::npos)
-        limits = with(limits, "active=true");
-    return limits;
-}
 
 void get_reference(Call& call) {
     std::string text;
@@ -166,8 +119,12 @@ void get_reference(Call& call) {
         if (!path) throw Error(Status::bad_request, "There is no such field", call.path("field"));
         const auto& field = path->last();
         auto record = draft_record(unit, table, call.query("sys_id"), values_of(call));
-        const auto& target = target_of(unit, field, record);
-        Search search{unit, target, qualifier(unit, field, record), secondary(unit, target), {}};
+        const auto& target = record::reference_target(unit, field, record);
+        Search search{unit,
+                      target,
+                      record::reference_qualifier(unit, field, record),
+                      secondary(unit, target),
+                      {}};
         json.begin_object().key("rows").begin_array();
         const auto q = base::trim(call.query("q"));
         if (q.empty())

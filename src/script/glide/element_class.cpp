@@ -1,5 +1,6 @@
 #include "record/access.h"
 #include "record/journal.h"
+#include "record/reference_qualifier.h"
 #include "record/secret_fields.h"
 #include "script/glide/class_cache.h"
 #include "script/glide/element_object.h"
@@ -138,12 +139,25 @@ Value choice_label(Arguments& args) {
     return choice ? Value(choice->label) : Value("");
 }
 
+// Of a value of the field that this one depends on, if one is given.
 Value choices(Arguments& args) {
     List values;
     for (const auto& choice : self(args).field().choices) {
-        if (!choice.inactive) values.push_back(choice.value);
+        const bool fits =
+            !args.present(0) || choice.dependent.empty() || choice.dependent == args.text(0);
+        if (!choice.inactive && fits) values.push_back(choice.value);
     }
     return values;
+}
+
+Value reference_qualifier(Arguments& args) {
+    auto& element = self(args);
+    auto& call = call_of(args);
+    auto& holder = element.holder(call);
+    auto unit = holder.unit(call);
+    record::Record row = holder.row() ? *holder.row() : record::Record(*holder.table());
+    const auto* field = row.table().find(element.name());
+    return field ? record::reference_qualifier(unit, *field, row) : std::string();
 }
 
 Value attribute(Arguments& args) {
@@ -195,6 +209,7 @@ HostClass make_element_class() {
         {"changesFrom", changes_from},
         {"getRefRecord", reference_record},
         {"getReferenceTable", [](Arguments& args) { return Value(self(args).field().reference); }},
+        {"getReferenceQualifier", reference_qualifier},
         {"getJournalEntry", journal_entry},
         {"setJournalEntry", add_journal_entry},
         {"getChoices", choices},
