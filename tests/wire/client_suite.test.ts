@@ -198,12 +198,8 @@ test('names with every kind of letter survive the round trip', async () => {
 });
 
 test('idle connections stay open between two requests', async () => {
-    const answers = [];
-    for (let i = 0; i < 3; ++i) answers.push(await world.admin.get(problems));
-
-    assert.deepEqual(
-        answers.map((answer) => answer.headers.get('connection')),
-        [null, null, null].map(() => answers[0]?.headers.get('connection') ?? null),
-    );
-    assert.notEqual(answers[0]?.headers.get('connection'), 'close');
+    for (let i = 0; i < 3; ++i) {
+        const answer = await world.admin.get(problems);
+        assert.notEqual(answer.headers.get('connection'), 'close');
+    }
 });
