@@ -15,6 +15,7 @@ pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(mozjs REQUIRED IMPORTED_TARGET mozjs-102)
 pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 
 # It asks for a 32-bit macro that means nothing here and would spoil the precompiled header.
 set_property(TARGET PkgConfig::gmime PROPERTY INTERFACE_COMPILE_OPTIONS "")

@@ -124,10 +124,4 @@ std::string journal_text(Unit& unit, const Record& record, const model::Field& f
     return as_text(unit, read_entries(unit, record.sys_id(), fields, -1));
 }
 
-std::string journal_text_of(Unit& unit, const model::Table& table, const std::string& sys_id,
-                            const model::Field& field) {
-    const auto record = load(unit, table, sys_id);
-    return record ? journal_text(unit, *record, field) : std::string();
-}
-
 }  // namespace stead::record

@@ -1,10 +1,15 @@
+#include <algorithm>
+
 #include "base/ids.h"
 #include "record/cell_access.h"
 #include "record/display.h"
 #include "record/display_batch.h"
+#include "record/journal_batch.h"
 #include "record/journal_entries.h"
 #include "record/selection.h"
+#include "record/tags.h"
 #include "record/unit.h"
+#include "record/words.h"
 
 namespace stead::record {
 
@@ -49,6 +54,7 @@ public:
           columns_(plan.columns()),
           access_(unit, table_, plan),
           displays_(unit),
+          journals_(unit),
           cells_(columns_.size()),
           scratch_(columns_.size()) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -84,6 +90,8 @@ private:
 
     void want_displays(std::int64_t rows) {
         for (const auto& column : columns_) {
+            if (column.is_tags) read_tags(rows);
+            if (column.table_position >= 0) want_documents(column, rows);
             if (!column.target || column.position < 0) continue;
             const bool is_list = column.path->last().kind() == Kind::list;
             for (std::int64_t row = 0; row < rows; ++row) {
@@ -98,11 +106,37 @@ private:
         displays_.fetch();
     }
 
+    void want_documents(const ListColumn& column, std::int64_t rows) {
+        for (std::int64_t row = 0; row < rows; ++row)
+            if (const auto* table = document_table(column, row))
+                displays_.want(*table, value(row, column.position));
+    }
+
+    const model::Table* document_table(const ListColumn& column, std::int64_t row) const {
+        return unit_.dictionary().find(value(row, column.table_position));
+    }
+
+    void read_tags(std::int64_t rows) {
+        TaggedRows tagged;
+        for (std::int64_t row = 0; row < rows; ++row) {
+            tagged.sys_ids.emplace_back(value(row, 0));
+            const std::string name(class_name(row));
+            if (std::find(tagged.classes.begin(), tagged.classes.end(), name) ==
+                tagged.classes.end())
+                tagged.classes.push_back(name);
+        }
+        tags_ = tag_names(unit_, tagged);
+    }
+
+    std::string_view class_name(std::int64_t row) const {
+        return plan_.has_class() ? value(row, 1) : std::string_view(table_.name);
+    }
+
     bool show(std::int64_t rows) {
         for (std::int64_t row = 0; row < rows; ++row) {
+            if (row % batch == 0) read_journals(row, rows);
             const auto sys_id = value(row, 0);
-            const auto class_name =
-                plan_.has_class() ? value(row, 1) : std::string_view(table_.name);
+            const auto class_name = this->class_name(row);
             access_.judge(class_name, sys_id, cells_);
             for (std::size_t i = 0; i < columns_.size(); ++i) fill(row, sys_id, i);
             ++rows_;
@@ -116,16 +150,27 @@ private:
         const auto& column = columns_[index];
         cell.value = cell.display = {};
         if (!cell.field || !cell.readable) return;
-        if (column.is_journal) return fill_journal(sys_id, index);
+        if (column.is_journal) return fill_journal(row, index);
+        if (column.is_tags) return fill_tags(sys_id, cell);
         if (column.position < 0) return;
         const auto stored = value(row, column.position);
         cell.value = wire_value(*cell.field, stored);
-        if (request_.display_values) cell.display = display(column, stored, scratch_[index]);
+        if (request_.display_values) cell.display = display(column, row, stored, scratch_[index]);
     }
 
-    std::string_view display(const ListColumn& column, std::string_view stored,
+    void fill_tags(std::string_view sys_id, Cell& cell) const {
+        if (const auto found = tags_.find(sys_id); found != tags_.end())
+            cell.display = found->second;
+    }
+
+    std::string_view display(const ListColumn& column, std::int64_t row, std::string_view stored,
                              std::string& scratch) {
         const auto& field = column.path->last();
+        if (const auto* table = column.table_position >= 0 && !stored.empty()
+                                    ? document_table(column, row)
+                                    : nullptr)
+            return scratch = unit_.words().label(*table) + ": " +
+                             std::string(displays_.find(*table, stored));
         if (!column.target) return plain_display(unit_, field, wire_value(field, stored), scratch);
         if (field.kind() == Kind::list) return list_display(*column.target, stored, scratch);
         const auto shown = displays_.find(*column.target, stored);
@@ -145,11 +190,30 @@ private:
         return scratch;
     }
 
-    // Journals of other rows are read from those rows.
-    void fill_journal(std::string_view sys_id, std::size_t index) {
-        const auto& path = *columns_[index].path;
-        if (!request_.display_values || path.steps.size() > 1) return;
-        scratch_[index] = journal_text_of(unit_, table_, std::string(sys_id), path.last());
+    // Journals of rows behind a reference are not shown.
+    bool shows_journal(const ListColumn& column) const {
+        return request_.display_values && column.is_journal && column.path->steps.size() == 1;
+    }
+
+    // Before the first row and then every few hundred, so that long texts never pile up.
+    void read_journals(std::int64_t first, std::int64_t rows) {
+        std::vector<std::string> fields;
+        for (const auto& column : columns_)
+            if (column.path && shows_journal(column))
+                for (auto& name : journal_elements(table_, column.path->last()))
+                    fields.push_back(std::move(name));
+        if (fields.empty()) return;
+        std::vector<std::string> sys_ids;
+        for (auto row = first; row < std::min(first + batch, rows); ++row)
+            sys_ids.emplace_back(value(row, 0));
+        journals_.read(sys_ids, fields);
+    }
+
+    void fill_journal(std::int64_t row, std::size_t index) {
+        if (!shows_journal(columns_[index])) return;
+        const auto* real = unit_.dictionary().find(class_name(row));
+        scratch_[index] =
+            journals_.text(real ? *real : table_, columns_[index].path->last(), value(row, 0));
         cells_[index].display = scratch_[index];
     }
 
@@ -161,8 +225,10 @@ private:
     const std::vector<ListColumn>& columns_;
     CellAccess access_;
     DisplayBatch displays_;
+    JournalBatch journals_;
     std::vector<Cell> cells_;
     std::vector<std::string> scratch_;
+    base::TextMap<std::string> tags_;  // by sys_id, of the rows that are in the buffer
     RowBuffer buffer_;
     std::int64_t rows_ = 0;
 };

@@ -31,9 +31,20 @@ ListColumn make_column(const model::Dictionary& dictionary, const model::Table& 
     if (!column.path) return column;
     const auto& field = column.path->last();
     column.is_journal = field.kind() == Kind::journal || field.type->name == "journal_list";
+    column.is_tags = field.type->name == "related_tags" && column.path->steps.size() == 1;
     if (field.kind() == Kind::reference || field.kind() == Kind::list)
         column.target = dictionary.find(field.reference);
     return column;
+}
+
+// The path to the name of the table that a document id is a row of.
+std::optional<model::Path> table_path(const model::Dictionary& dictionary,
+                                      const model::Table& table, std::string_view name,
+                                      const model::Field& field) {
+    if (field.kind() != Kind::document_id || field.dependent.empty()) return {};
+    const auto dot = name.rfind('.');
+    const auto before = dot == std::string_view::npos ? "" : name.substr(0, dot + 1);
+    return find_path(dictionary, table, std::string(before) + field.dependent);
 }
 
 class ListPlans {
@@ -88,6 +99,8 @@ ListPlan::ListPlan(const model::Dictionary& dictionary, const model::Table& tabl
         if (column.path->last().kind() == Kind::password)
             expression = "CASE WHEN " + expression + " IS NULL THEN NULL ELSE '********' END";
         select(std::move(expression), column.position);
+        if (const auto path = table_path(dictionary, table, base::trim(name), column.path->last()))
+            select(builder.column(*path), column.table_position);
     }
     joins_ = builder.joins();
 }

@@ -20,7 +20,9 @@ struct ListColumn {
     std::optional<model::Path> path;       // none: names nothing that exists
     const model::Table* target = nullptr;  // of a reference
     int position = -1;                     // in the SELECT; -1: nothing is stored
+    int table_position = -1;               // of the table's name, where a document id has one
     bool is_journal = false;
+    bool is_tags = false;
 };
 
 // What an ACL makes of a cell without its row: `ask` needs the row.

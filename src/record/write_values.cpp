@@ -142,6 +142,14 @@ bool is_html(const Field& field) {
     return field.type->name == "html" || field.type->name == "translated_html";
 }
 
+// The sys_id of a new row may be chosen, and where the session leaves them alone its times and
+// names, too.
+bool may_come_along(const Write& write, const Field& field) {
+    if (field.name == "sys_id") return !write.previous;
+    return !write.unit.session().set_system_fields && is_system_field(field.name) &&
+           field.name != "sys_class_name" && field.name != "sys_domain_path";
+}
+
 }  // namespace
 
 Record merged(Unit& unit, const Record& previous, const Record& wanted) {
@@ -180,7 +188,7 @@ void drop_unwritable(Write& write) {
     const Record& judged = write.previous ? *write.previous : record;
     const auto permission = write.previous ? Permission::write : Permission::create;
     for (const auto& field : record.table().fields()) {
-        if (!record.touched(field)) continue;
+        if (!record.touched(field) || may_come_along(write, field)) continue;
         if (!is_strictly_read_only(field) && access.may(permission, field, write.unit, judged))
             continue;
         const auto* before = write.previous ? write.previous->table().find(field.name) : nullptr;

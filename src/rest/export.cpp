@@ -3,157 +3,147 @@
 #include <algorithm>
 #include <array>
 
-#include "base/error.h"
-#include "base/json_writer.h"
 #include "base/text.h"
 #include "http/conditional.h"
 #include "record/snapshot.h"
-#include "rest/paging.h"
+#include "rest/export_format.h"
+#include "rest/json_v2.h"
+#include "rest/table_answer.h"
 #include "rest/ui/columns.h"
 
 namespace stead::rest {
 
 namespace {
 
-using base::Error;
-using base::Status;
-using record::Row;
-
 constexpr std::int64_t default_limit = 10'000;
-constexpr std::size_t piece = 64 * 1024;  // bytes that are sent at once
+// A list of more rows than this is read in small batches, whatever its limit.
+constexpr std::int64_t most_at_once = 10'000;
 
-// A kind of file: how it begins, what a row is, how it ends.
-struct Format {
-    std::string_view key, extension, media_type;
-};
-constexpr std::array formats = {Format{"CSV", "csv", "text/csv;charset=UTF-8"},
-                                Format{"JSONv2", "json", "application/json;charset=UTF-8"},
-                                Format{"JSON", "json", "application/json;charset=UTF-8"},
-                                Format{"XML", "xml", "application/xml;charset=UTF-8"}};
+constexpr std::string_view sheet_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr std::array formats = {
+    ExportFormat{"CSV", ExportKind::csv, "csv", "text/csv;charset=UTF-8"},
+    ExportFormat{"XML", ExportKind::xml, "xml", "application/xml;charset=UTF-8"},
+    ExportFormat{"JSONv2", ExportKind::json, "json", "application/json;charset=UTF-8"},
+    ExportFormat{"JSON", ExportKind::json, "json", "application/json;charset=UTF-8"},
+    ExportFormat{"XLSX", ExportKind::xlsx, "xlsx", sheet_type},
+    ExportFormat{"XLS", ExportKind::xlsx, "xlsx", sheet_type},
+    ExportFormat{"EXCEL", ExportKind::xlsx, "xlsx", sheet_type}};
 
-const Format* format_of(const http::Query& query) {
+std::int64_t limit_for(const Call& call, const record::Unit& unit, const ExportFormat& format) {
+    const auto& snapshot = unit.snapshot();
+    auto text = snapshot.property("glide." + std::string(format.extension) + ".export.limit");
+    if (text.empty()) text = snapshot.property("glide.ui.export.limit");
+    const auto most = base::to_integer(text).value_or(default_limit);
+    const auto count = base::to_integer(call.query("sysparm_record_count"));
+    return count && *count > 0 ? std::min(most, *count) : most;
+}
+
+bool is_stored(const model::Field& field) {
+    return field.kind() != model::Kind::journal && field.kind() != model::Kind::virtual_field;
+}
+
+// What a list of the table would need to show all its columns.
+std::string all_fields(const model::Table& table, ExportKind kind) {
+    std::string names;
+    for (const auto& field : table.fields())
+        if (kind != ExportKind::xml || is_stored(field))
+            names += (names.empty() ? "" : ",") + field.name;
+    return names;
+}
+
+// Machines get the whole record, people the columns of the list.
+std::vector<std::string> fields_for(const Call& call, record::Unit& unit, const model::Table& table,
+                                    ExportKind kind) {
+    std::string names(call.query("sysparm_fields"));
+    const bool for_people = kind == ExportKind::csv || kind == ExportKind::xlsx;
+    const bool all = call.query("sysparm_default_export_fields") == "all" ||
+                     (!for_people && call.query("sysparm_view").empty());
+    if (names.empty() && all) names = all_fields(table, kind);
+    const auto layout = ui::layouts(unit.snapshot())->list(table, call.query("sysparm_view"));
+    std::vector<std::string> fields;
+    for (const auto& column : ui::columns_of(unit, table, names, layout).shown)
+        fields.push_back(column.name);
+    return fields;
+}
+
+std::string ordered(const Call& call, const record::Unit& unit, const model::Table& table) {
+    std::string query(call.query("sysparm_query"));
+    const auto order = call.query("sysparm_orderby");
+    if (order.empty() || !model::find_path(unit.dictionary(), table, order)) return query;
+    return "ORDERBY" + std::string(order) + (query.empty() ? "" : "^") + query;
+}
+
+record::ListRequest request_for(const Call& call, record::Unit& unit, const model::Table& table,
+                                const ExportFormat& format, const std::string& sys_id) {
+    record::ListRequest request;
+    request.table = table.name;
+    request.fields = fields_for(call, unit, table, format.kind);
+    request.query_from_outside = sys_id.empty();
+    request.query = sys_id.empty() ? ordered(call, unit, table) : "sys_id=" + sys_id;
+    const auto first = base::to_integer(call.query("sysparm_first_row")).value_or(1);
+    request.offset = sys_id.empty() ? std::max<std::int64_t>(first - 1, 0) : 0;
+    request.display_values =
+        format.kind != ExportKind::json || json_v2_shape(call) != JsonV2Shape::stored;
+    return request;
+}
+
+// A query that is refused is refused before the file begins.
+void check(record::Unit& unit, record::ListRequest request) {
+    request.limit = 0;
+    unit.list(request, [](const record::Row&) { return false; });
+}
+
+void set_headers(Call& call, const model::Table& table, const ExportFormat& format) {
+    auto& headers = call.exchange.response.headers;
+    headers.set("Content-Type", format.media_type);
+    headers.set("Content-Disposition",
+                http::content_disposition(table.name + "." + std::string(format.extension), true));
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+}
+
+void write_rows(record::Unit& unit, record::ListRequest request, std::int64_t limit,
+                ExportWriter& writer) {
+    request.limit = limit < 256 ? limit : std::max(limit, most_at_once + 1);
+    writer.begin(request.fields);
+    std::int64_t rows = 0;
+    if (limit > 0)
+        unit.list(request,
+                  [&](const record::Row& row) { return writer.row(row) && ++rows < limit; });
+    writer.end();
+}
+
+}  // namespace
+
+const ExportFormat* export_format(const http::Query& query) {
     for (const auto& format : formats)
         if (query.find(format.key)) return &format;
     return nullptr;
 }
 
-using Names = std::vector<std::string>;
-
-std::string csv_head(const Names& names) {
-    std::string line = "\xEF\xBB\xBF";  // tells spreadsheets that this is UTF-8
-    for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? "," : "") + csv_cell(names[i]);
-    return line + "\r\n";
-}
-
-std::string csv_row(const Row& row) {
-    std::string line;
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        line += (i > 0 ? "," : "") + csv_cell(row.cells[i].display);
-    return line + "\r\n";
-}
-
-std::string json_row(const Names& names, const Row& row) {
-    std::string text;
-    base::JsonWriter json(text);
-    json.begin_object();
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (row.cells[i].readable) json.member(names[i], row.cells[i].value);
-    json.member("sys_id", row.sys_id).end_object();
-    return text;
-}
-
-std::string xml_row(const std::string& table, const Names& names, const Row& row) {
-    std::string text = "<" + table + ">";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto& cell = row.cells[i];
-        if (!cell.readable) continue;
-        text += "<" + names[i];
-        if (cell.target) text += " display_value=\"" + base::html_escape(cell.display) + "\"";
-        text += ">" + base::html_escape(cell.value) + "</" + names[i] + ">";
-    }
-    return text + "</" + table + ">\n";
-}
-
-std::string head(const Format& format, const Names& names) {
-    if (format.extension == "csv") return csv_head(names);
-    if (format.extension == "json") return "{\"records\":[";
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml>\n";
-}
-
-std::string body(const Format& format, const std::string& table, const Names& names, const Row& row,
-                 bool first) {
-    if (format.extension == "csv") return csv_row(row);
-    if (format.extension == "json") return (first ? "" : ",") + json_row(names, row);
-    return xml_row(table, names, row);
-}
-
-std::string_view tail(const Format& format) {
-    if (format.extension == "csv") return "";
-    return format.extension == "json" ? "]}" : "</xml>\n";
-}
-
-std::int64_t limit_for(const record::Unit& unit, const Format& format) {
-    const auto& snapshot = unit.snapshot();
-    auto text = snapshot.property("glide." + std::string(format.extension) + ".export.limit");
-    if (text.empty()) text = snapshot.property("glide.ui.export.limit");
-    return base::to_integer(text).value_or(default_limit);
-}
-
-record::ListRequest request_for(const Call& call, record::Unit& unit, const model::Table& table,
-                                const Format& format) {
-    record::ListRequest request;
-    request.table = table.name;
-    request.query = call.query("sysparm_query");
-    const auto layout = ui::layouts(unit.snapshot())->list(table, call.query("sysparm_view"));
-    for (const auto& column :
-         ui::columns_of(unit, table, call.query("sysparm_fields"), layout).shown)
-        request.fields.push_back(column.name);
-    request.limit = limit_for(unit, format);
-    if (const auto count = base::to_integer(call.query("sysparm_record_count"));
-        count && *count > 0)
-        request.limit = std::min(request.limit, *count);
-    return request;
-}
-
-}  // namespace
-
 bool is_export(const http::Query& query) {
-    return format_of(query) != nullptr;
+    return export_format(query) != nullptr;
 }
 
-std::string csv_cell(std::string_view text) {
-    const bool formula =
-        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    const bool number = formula && base::to_number(text).has_value();
-    std::string cell = formula && !number ? "\"'" : "\"";
-    cell += base::replace_all(std::string(text), "\"", "\"\"");
-    return cell + '"';
+std::string column_label(const record::Unit& unit, const model::Table& table,
+                         std::string_view name) {
+    const auto path = model::find_path(unit.dictionary(), table, name);
+    return path ? path->last().label : std::string(name);
 }
 
-void export_list(Call& call, const std::string& name) {
-    const auto& format = *format_of(call.exchange.request.query);
-    call.store.read(call.session(), [&](record::Unit& unit) {
-        const auto& table = unit.dictionary().get(name);
-        const auto request = request_for(call, unit, table, format);
-        auto& headers = call.exchange.response.headers;
-        headers.set("Content-Type", format.media_type);
-        headers.set("Content-Disposition",
-                    http::content_disposition(name + "." + std::string(format.extension), true));
-        headers.set("X-Content-Type-Options", "nosniff");
-        // A query that is refused is refused before the file begins.
-        unit.count(table.name, request.query, true);
-        auto& stream = call.exchange.stream();
-        std::string pending = head(format, request.fields);
-        bool first = true;
-        unit.list(request, [&](const Row& row) {
-            pending += body(format, table.name, request.fields, row, first);
-            first = false;
-            if (pending.size() < piece) return true;
-            const bool goes_on = stream.write(pending);
-            pending.clear();
-            return goes_on;
-        });
-        stream.write(pending.append(tail(format)));
+void export_rows(Call& call, const std::string& name, const std::string& sys_id) {
+    const auto& format = *export_format(call.parameters());
+    call.read([&](record::Unit& unit) {
+        const auto& table = served_table(unit, name);
+        if (!sys_id.empty()) unit.get(name, sys_id);
+        const auto request = request_for(call, unit, table, format, sys_id);
+        check(unit, request);
+        set_headers(call, table, format);
+        const auto writer = format.kind == ExportKind::xlsx
+                                ? sheet_writer(call, unit, table)
+                                : text_writer(call, unit, table, format);
+        write_rows(unit, request, limit_for(call, unit, format), *writer);
     });
 }
 

@@ -6,12 +6,11 @@
 
 namespace stead::rest {
 
-// Lists as files: /{table}_list.do?CSV, JSON, JSONv2, XML (rest-api.md §6). Only rows and fields
-// that the person may read; written while they are read, whatever their number.
+// Rows as files (rest-api.md §6): /{table}_list.do?CSV, XML, JSON, JSONv2, XLSX (also XLS, EXCEL),
+// and /{table}.do?sys_id=…&CSV for one record. Only rows and fields that the person may read;
+// written while they are read, in memory of constant size.
 bool is_export(const http::Query& query);
-void export_list(Call& call, const std::string& table);
-
-// One cell of a CSV file: quoted, and harmless for spreadsheets that run formulas.
-std::string csv_cell(std::string_view text);
+// `sys_id` "" means the list.
+void export_rows(Call& call, const std::string& table, const std::string& sys_id = {});
 
 }  // namespace stead::rest

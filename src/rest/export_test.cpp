@@ -1,4 +1,4 @@
-#include "rest/export.h"
+#include "rest/export_format.h"
 
 #include <gtest/gtest.h>
 

@@ -11,6 +11,7 @@
 #include "record/snapshot.h"
 #include "record/unit.h"
 #include "record/words.h"
+#include "rest/entered_time.h"
 
 namespace stead::rest {
 
@@ -44,9 +45,15 @@ std::string list_value(record::Unit& unit, const model::Field& field, std::strin
     return joined;
 }
 
+// A date or time as this person writes it: in his formats, or as the wire spells it in his zone.
 std::string time_value(const record::Unit& unit, const model::Field& field, std::string_view text) {
-    auto normalized =
-        model::normalize(field, text, unit.session().time_zone, model::Input::display);
+    const auto& session = unit.session();
+    auto plain =
+        plain_time(base::trim(text), field.kind() == Kind::date
+                                         ? session.date_format
+                                         : session.date_format + " " + session.time_format);
+    if (plain.empty()) plain = text;
+    auto normalized = model::normalize(field, plain, session.time_zone, model::Input::display);
     return normalized.ok() ? normalized.value : std::string(text);
 }
 
@@ -78,6 +85,7 @@ std::string input_value(record::Unit& unit, const model::Field& field, std::stri
             return reference_value(unit, field, text, spelling);
         case Kind::list:
             return list_value(unit, field, text, spelling);
+        case Kind::date:
         case Kind::date_time:
         case Kind::time:
             return spelling == Spelling::display ? time_value(unit, field, text)

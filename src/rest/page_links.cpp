@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "record/snapshot.h"
 #include "rest/export.h"
+#include "rest/json_v2.h"
 #include "rest/plain_page.h"
 #include "rest/ui/person.h"
 
@@ -48,17 +49,37 @@ void open(Call& call, const PageLink& link) {
     throw Error(Status::not_found, "There is no such page");
 }
 
-void open_page(Call& call) {
-    const std::string page = call.path("page");
-    if (!page.ends_with(suffix)) no_page();
-    const auto link = page_link(page, call.exchange.request.query);
+const std::string& existing_table(const Call& call, const PageLink& link) {
     if (!is_table_name(link.table) || !call.store.snapshot()->dictionary().find(link.table))
         no_page();
-    if (link.sys_id.empty() && is_export(call.exchange.request.query)) {
-        if (!call.caller.signed_in()) return to_sign_in(call);
-        return export_list(call, link.table);
-    }
+    return link.table;
+}
+
+PageLink link_of(const Call& call) {
+    const std::string page = call.path("page");
+    if (!page.ends_with(suffix)) no_page();
+    return page_link(page, call.parameters());
+}
+
+void open_page(Call& call) {
+    const auto link = link_of(call);
+    const auto& table = existing_table(call, link);
+    if (!is_export(call.parameters())) return open(call, link);
+    if (!call.caller.signed_in()) return to_sign_in(call);
+    const bool single = !link.is_list && !link.sys_id.empty();
+    const bool service = !link.is_list && is_json_v2(call);
+    if (service && !(single && call.query("sysparm_action").empty()))
+        return answer_json_v2(call, table);
+    if (single || link.is_list) return export_rows(call, table, link.sys_id);
     open(call, link);
+}
+
+// The JSON service writes, too. Cookies alone are not enough for that: see Callers::identify.
+void write_page(Call& call) {
+    const auto link = link_of(call);
+    const auto& table = existing_table(call, link);
+    if (link.is_list || !is_json_v2(call)) no_page();
+    answer_json_v2(call, table);
 }
 
 // `uri` is an address of ours, often itself escaped.
@@ -106,10 +127,11 @@ PageLink page_link(std::string_view page, const http::Query& query) {
     const bool list = page.ends_with(list_suffix);
     if (list) page.remove_suffix(list_suffix.size());
     link.table = page;
+    link.is_list = list;
     link.query = query.get("sysparm_query");
     link.view = query.get("sysparm_view");
-    const auto sys_id = base::lower(query.get("sys_id"));
-    if (!list && (sys_id == "-1" || base::is_sys_id(sys_id))) link.sys_id = sys_id;
+    const auto sys_id = query.get("sys_id");
+    if (!list && (sys_id == "-1" || base::is_sys_id(base::lower(sys_id)))) link.sys_id = sys_id;
     return link;
 }
 
@@ -135,6 +157,7 @@ void add_page_link_routes(http::Router& router, record::Store& store, plugin::Ca
     add("/navpage.do", open_frame);
     add("/nav_to.do", navigate);
     add("/{page}", open_page);
+    router.add(http::Method::post, "/{page}", handler(store, callers, write_page));
 }
 
 }  // namespace stead::rest

@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "record/class_sql.h"
+#include "record/snapshot.h"
 #include "rest/body.h"
 #include "rest/input.h"
 #include "rest/table_answer.h"
@@ -33,10 +34,13 @@ Spelling spelling_of(const Call& call) {
     return call.flag("sysparm_input_display_value") ? Spelling::display : Spelling::raw;
 }
 
-// Administrators may bring the times and names of a record along.
+// Administrators may bring the times and names of a record along, and others where a property says
+// so.
 std::shared_ptr<const record::Session> writer(const Call& call) {
-    if (!call.flag("sysparm_suppress_auto_sys_field") || !call.session()->admin)
-        return call.session();
+    const bool allowed =
+        call.session()->admin || !call.store.snapshot()->property_is_true(
+                                     "glide.rest.table_api.admin_only_sys_fields", true);
+    if (!allowed || !call.flag("sysparm_suppress_auto_sys_field")) return call.session();
     auto session = std::make_shared<record::Session>(*call.session());
     session->set_system_fields = false;
     return session;

@@ -27,4 +27,7 @@ std::string error_json(std::string_view message, std::string_view detail);
 // one for each item of an array.
 std::string xml_of_json(std::string_view json);
 
+// Text for an element or an attribute; what XML 1.0 cannot say is left out.
+std::string xml_escape(std::string_view text);
+
 }  // namespace stead::rest

@@ -27,7 +27,6 @@ std::string element_name(std::string_view key) {
     return name;
 }
 
-// What XML 1.0 cannot say is left out.
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         if (c == '&')
@@ -36,6 +35,8 @@ void append_escaped(std::string& out, std::string_view text) {
             out += "&lt;";
         else if (c == '>')
             out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
         else if (c == '\r')
             out += "&#13;";
         else if (static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t')
@@ -138,6 +139,12 @@ private:
 };
 
 }  // namespace
+
+std::string xml_escape(std::string_view text) {
+    std::string escaped;
+    append_escaped(escaped, text);
+    return escaped;
+}
 
 std::string xml_of_json(std::string_view json) {
     boost::json::parse_options options;

@@ -138,7 +138,7 @@ test('what XML cannot carry is escaped or left out', async () => {
 
     assert.match(
         answer.text,
-        /<short_description>&lt;b&gt; &amp; "quotes" \]\]&gt; end<\/short_description>/,
+        /<short_description>&lt;b&gt; &amp; &quot;quotes&quot; \]\]&gt; end<\/short_description>/,
     );
 });
 

@@ -213,3 +213,27 @@ test('sys_domain is a reference to the group that stands for the domain', async 
         value: 'global',
     });
 });
+
+test('a document shows what its record shows', async () => {
+    assert.deepEqual(
+        await cell('u_document', { u_table: 'sys_user', u_document: admin }),
+        plain(admin, 'User: System Administrator'),
+    );
+});
+
+test('tags have no value and show the names of those that one may see', async () => {
+    const row = await world.admin.create('incident', {});
+    const label = await world.admin.create('label', {
+        name: 'Urgent visit',
+        viewable_by: 'everyone',
+    });
+    await world.admin.create('label_entry', {
+        label: label.sys_id.value,
+        table: 'incident',
+        table_key: row.sys_id.value,
+    });
+
+    const [read] = await world.list('incident', `sys_id=${row.sys_id.value}`);
+
+    assert.deepEqual(read.sys_tags, plain('', 'Urgent visit'));
+});
