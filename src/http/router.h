@@ -16,11 +16,21 @@ namespace stead::http {
 
 using Handler = std::function<void(Exchange&)>;
 
+struct QueryParameter {
+    std::string name, description, example;
+};
+
 struct RouteOptions {
     std::size_t body_limit = 10 * 1024 * 1024;
     // Larger bodies go to Request::body_file instead of Request::body.
     std::size_t memory_limit = std::numeric_limits<std::size_t>::max();
-    std::string summary;  // what the route does, for the list of routes
+
+    // What people and programs are told about the route; the OpenAPI document is made of it.
+    std::string summary;  // what it does
+    std::vector<QueryParameter> query = {};
+    std::string body = {};    // an example as JSON; its shape is the shape of all bodies
+    std::string answer = {};  // the same of what comes back
+    int status = 200;         // when all goes well
 };
 
 struct Route {

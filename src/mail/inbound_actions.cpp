@@ -169,12 +169,14 @@ private:
     // An answer to the sender, whoever he is; never to a list of people that he wrote to.
     void answer(const MetadataRow& action) {
         engine::Composition mail;
-        mail.to = mail_.row.get("user");
+        mail.table = mail_.thread.table;
+        mail.sys_id = mail_.thread.sys_id;
+        mail.to = {mail_.row.get("user")};
         mail.subject = "Re: " + mail_.row.get("subject");
         mail.html = column(action, "reply_email");
         mail.in_reply_to = mail_.row.get("message_id");
         mail.automatic = true;
-        engine::write_composition(system_, mail, mail_.thread.table, mail_.thread.sys_id);
+        engine::write_composition(system_, mail);
     }
 
     void note(const MetadataRow& action, RecordObject& current, std::size_t said) {

@@ -4,9 +4,11 @@
 #include "rest/batch.h"
 #include "rest/call.h"
 #include "rest/cors.h"
+#include "rest/email.h"
 #include "rest/import_set.h"
 #include "rest/oauth_consent.h"
 #include "rest/oauth_token.h"
+#include "rest/openapi.h"
 #include "rest/page_links.h"
 #include "rest/password_page.h"
 #include "rest/scripted/door.h"
@@ -64,6 +66,8 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add_stats_routes(router, store, callers);
     add_batch_routes(router, store, callers);
     add_import_set_routes(router, store, callers, scripts);
+    add_email_routes(router, store, callers);
+    add_openapi_routes(router, store, callers);
     add_attachment_routes(router, store, callers);
     add_tiny_url_routes(router, store, callers);
     add_page_link_routes(router, store, callers);

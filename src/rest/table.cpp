@@ -10,6 +10,7 @@
 #include "rest/body.h"
 #include "rest/input.h"
 #include "rest/table_answer.h"
+#include "rest/table_parameters.h"
 #include "rest/table_list.h"
 
 namespace stead::rest {
@@ -118,17 +119,23 @@ void delete_record(Call& call) {
 
 void add_table_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
     using http::Method;
-    http::RouteOptions options;
-    options.body_limit = std::size_t{25} * 1024 * 1024;  // glide.rest.max_content_length says less
-    const auto add = [&](Method method, const char* pattern, Handle handle) {
+    const auto add = [&](Method method, const char* pattern, Handle handle,
+                         http::RouteOptions options) {
+        options.body_limit = std::size_t{25} * 1024 * 1024;  // glide.rest.max_content_length says
+                                                             // less
         router.add(method, pattern, handler(store, callers, std::move(handle)), options);
     };
-    add(Method::get, "/api/now/[v]/table/{table}", list_records);
-    add(Method::post, "/api/now/[v]/table/{table}", create_record);
-    add(Method::get, "/api/now/[v]/table/{table}/{sys_id}", get_record);
-    add(Method::put, "/api/now/[v]/table/{table}/{sys_id}", update_record);
-    add(Method::patch, "/api/now/[v]/table/{table}/{sys_id}", update_record);
-    add(Method::del, "/api/now/[v]/table/{table}/{sys_id}", delete_record);
+    add(Method::get, "/api/now/[v]/table/{table}", list_records, documented_list());
+    add(Method::post, "/api/now/[v]/table/{table}", create_record,
+        documented_write("Creates a record", 201));
+    add(Method::get, "/api/now/[v]/table/{table}/{sys_id}", get_record,
+        documented("One record", record_parameters(), {}, R"({"result":{"sys_id":""}})"));
+    add(Method::put, "/api/now/[v]/table/{table}/{sys_id}", update_record,
+        documented_write("Changes the fields that are sent", 200));
+    add(Method::patch, "/api/now/[v]/table/{table}/{sys_id}", update_record,
+        documented_write("Changes the fields that are sent", 200));
+    add(Method::del, "/api/now/[v]/table/{table}/{sys_id}", delete_record,
+        documented("Deletes a record", {}, {}, {}, 204));
 }
 
 }  // namespace stead::rest
