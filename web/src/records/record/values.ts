@@ -22,6 +22,7 @@ const environment = (form: Form, patch: Patch, user: Bootstrap['user']): Environ
     choices: (name) => form.choices[name],
     has: (name) => name in form.values || name in form.fields,
     user: { ...user, groups: user.groups?.map((group) => group.sys_id) ?? [] },
+    zone: user.time_zone,
 });
 
 /**
