@@ -26,8 +26,8 @@ export interface Environment {
     evaluate?(expression: string): string | undefined;
     /** Rows named by a DYNAMIC filter option. */
     dynamic?(id: string): string[] | undefined;
-    /** Is the table this one or made from it? */
-    descends?(table: string, ancestor: string): boolean;
+    /** Is the table this one or made from it? undefined: no such table. */
+    descends?(table: string, ancestor: string): boolean | undefined;
 }
 
 type Answer = boolean | undefined;

@@ -145,7 +145,7 @@ const environmentOf = (table: string, row: Row): Environment => ({
     zone: vectors.zone,
     evaluate: (expression) => vectors.scripts[expression],
     dynamic: (id) => vectors.dynamic[id]?.split(','),
-    descends: isA,
+    descends: (name, wanted) => (tableOf(wanted) ? isA(name, wanted) : undefined),
 });
 
 // What needs other rows than those that references lead to, only the server can tell.
