@@ -127,6 +127,33 @@ test('a question about a field that may not be read is refused', async () => {
     }
 });
 
+test('a text search puts what fits best first', async () => {
+    const say = (short_description: string) =>
+        world.admin.create('incident', { short_description });
+    await say('The zephyr valve by the door, after the long weekend, makes a noise');
+    await say('Zephyr zephyr zephyr');
+    await say('A zephyr valve');
+    const titles = async (query: string) => {
+        const answer = await world.admin.get<{ short_description: string }[]>(
+            '/api/now/table/incident',
+            { sysparm_query: query, sysparm_fields: 'short_description' },
+        );
+        return answer.result.map((row) => row.short_description.slice(0, 8));
+    };
+
+    assert.deepEqual(await titles('123TEXTQUERY321=zephyr'), ['Zephyr z', 'A zephyr', 'The zeph']);
+    assert.deepEqual(await titles('keywords=zephyr^short_descriptionLIKEvalve'), [
+        'A zephyr',
+        'The zeph',
+    ]);
+    assert.deepEqual(await titles('GOTO123TEXTQUERY321=zephyr^ORDERBYshort_description'), [
+        'A zephyr',
+        'The zeph',
+        'Zephyr z',
+    ]);
+    assert.deepEqual(await titles('123TEXTQUERY321=zephyr weekend'), ['The zeph']);
+});
+
 describe('scripts in values', () => {
     const periods = [
         ...[
