@@ -6,6 +6,8 @@ namespace stead::model {
 
 namespace {
 
+constexpr int most_ranked = 2000;  // older matches of a text search follow by age
+
 void append(SqlPart& part, SqlPart more) {
     part.text += more.text;
     std::move(more.params.begin(), more.params.end(), std::back_inserter(part.params));
@@ -158,8 +160,11 @@ SqlPart ConditionSql::words(const Comparison& comparison) {
         for (const auto& word : comparison.values)
             match += (match.empty() ? "\"" : " \"") + word + "\"*";
         const auto index = dialect.quote(table.storage() + "_fts");
-        return {state().quoted(state().alias(0), "row_id") + " IN (SELECT rowid FROM " + index +
-                    " WHERE " + index + " MATCH ?)",
+        const auto matching = " FROM " + index + " WHERE " + index + " MATCH ?";
+        state().ranking = SqlPart{"SELECT rowid AS id, rank AS place" + matching +
+                                      " ORDER BY rowid DESC LIMIT " + std::to_string(most_ranked),
+                                  {match}};
+        return {state().quoted(state().alias(0), "row_id") + " IN (SELECT rowid" + matching + ")",
                 {match}};
     }
     std::vector<SqlPart> parts;

@@ -240,6 +240,7 @@ void SqlBuilder::order_by(const std::vector<Order>& order) {
         terms.push_back(state_->dialect.order(expression, term.descending));
     }
     const auto id = state_->quoted(state_->alias(0), "sys_id");
+    if (terms.empty() && state_->ranking) terms = {"ranked.place IS NULL", "ranked.place"};
     const auto by_id = [&](const std::string& term) { return term.starts_with(id); };
     if (std::none_of(terms.begin(), terms.end(), by_id)) terms.push_back(id);
     state_->order = " ORDER BY " + joined(terms);
@@ -248,10 +249,20 @@ void SqlBuilder::order_by(const std::vector<Order>& order) {
 SqlPart SqlBuilder::build(const std::string& expressions, const std::string& tail) const {
     const auto& state = *state_;
     auto where = all_of(state.where);
-    auto text = "SELECT " + expressions + " FROM " + state.dialect.quote(state.table.storage()) +
-                " " + state.alias(0) + state.joins_for({expressions, where.text, tail});
-    if (!state.where.empty()) text += " WHERE " + where.text;
-    return {text + tail, std::move(where.params)};
+    SqlPart part;
+    const bool is_ranked = tail.find("ranked.place") != std::string::npos;
+    if (is_ranked) {
+        part = *state.ranking;
+        part.text = "WITH ranked AS MATERIALIZED (" + part.text + ") ";
+    }
+    part.text += "SELECT " + expressions + " FROM " + state.dialect.quote(state.table.storage()) +
+                 " " + state.alias(0) + state.joins_for({expressions, where.text, tail});
+    if (is_ranked)
+        part.text += " LEFT JOIN ranked ON ranked.id = " + state.quoted(state.alias(0), "row_id");
+    if (!state.where.empty()) part.text += " WHERE " + where.text;
+    part.text += tail;
+    std::move(where.params.begin(), where.params.end(), std::back_inserter(part.params));
+    return part;
 }
 
 SqlPart SqlBuilder::select(const std::vector<std::string>& expressions, std::int64_t limit,

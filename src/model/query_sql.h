@@ -53,8 +53,10 @@ public:
     SqlPart condition(const EncodedQuery& query, const QueryEnvironment& environment);
     // Conditions that were left out because they cannot be read or their script failed.
     const std::vector<std::string>& dropped() const;
-    void where(SqlPart part);                        // rows must satisfy it too
-    void order_by(const std::vector<Order>& order);  // sys_id is appended, so that pages are stable
+    void where(SqlPart part);  // rows must satisfy it too
+    // A text search without an order puts what fits best first. sys_id is appended, so that pages
+    // are stable.
+    void order_by(const std::vector<Order>& order);
 
     // The finished statements, with the dialect's placeholders. limit < 0: all rows.
     SqlPart select(const std::vector<std::string>& expressions, std::int64_t limit,

@@ -143,6 +143,19 @@ TEST(SqlBuilder, AsksTheFullTextIndexOfTablesThatHaveOne) {
     EXPECT_EQ(std::get<std::string>(part.params.at(0)), "\"cold\"* \"brew\"*");
 }
 
+TEST(SqlBuilder, RanksWhatATextSearchFindsUnlessAnOrderIsAskedFor) {
+    SampleWorld world(definitions());
+    const auto sql = [&](const char* query) {
+        return world.statement("account", query, db::sqlite_dialect());
+    };
+    const auto ranked = sql("123TEXTQUERY321=cold^name=x");
+
+    EXPECT_EQ(ranked.text.rfind("WITH ranked", 0), 0u) << ranked.text;
+    EXPECT_EQ(ranked.params.size(), 3u);
+    EXPECT_EQ(sql("123TEXTQUERY321=cold^ORDERBYname").text.find("ranked"), std::string::npos);
+    EXPECT_EQ(sql("name=x").text.find("ranked"), std::string::npos);
+}
+
 TEST(SqlBuilder, TellsWhichConditionsItLeftOut) {
     SampleWorld world(definitions());
     const auto& table = world.dictionary().get("work");

@@ -19,6 +19,8 @@ struct SqlBuilder::State {
     SqlJoins joins = {};
     std::vector<SqlPart> where = {};
     std::string order = {};
+    // Of a text search: the newest matches (id) and how well they fit (place).
+    std::optional<SqlPart> ranking = {};
     std::vector<std::string> dropped = {};
     std::optional<std::vector<OffsetStep>> offsets = {};  // of the asker's zone
     int own_weight = 0;

@@ -26,6 +26,13 @@ std::string_view other_field(const model::Condition& condition) {
     return value.substr(0, value.find('@'));
 }
 
+// The field that makes the hierarchy stands there, too: `parent@<sys_id>`.
+std::string parent_field(const model::Condition& condition, const model::Dictionary& dictionary,
+                         const model::Table& table) {
+    const auto given = condition.field + "." + std::string(other_field(condition));
+    return find_path(dictionary, table, given) ? given : condition.field + ".parent";
+}
+
 const Decision& readable_rows(const TableAccess& access) {
     return access.rows(Guard::read);
 }
@@ -44,7 +51,9 @@ std::string_view without_last(std::string_view path, std::size_t steps) {
 void QueryGuard::check(const model::EncodedQuery& query) {
     for (const auto& block : query.any)
         for (const auto& clause : block.all) {
-            for (const auto& condition : clause.any) check_condition(condition);
+            for (const auto& condition : clause.any)
+                for (const auto& [path, guard] : named_by(condition, table_))
+                    check_path(path, guard);
             for (const auto& related : clause.related) check_related(related);
         }
     for (const auto& order : query.order) check_order(order.field);
@@ -55,18 +64,24 @@ void QueryGuard::check_told(std::string_view path) {
     check_order(path);
 }
 
-void QueryGuard::check_condition(const model::Condition& condition) {
+std::vector<QueryGuard::Named> QueryGuard::named_by(const model::Condition& condition,
+                                                    const model::Table& table) const {
+    std::vector<Named> named;
     if (condition.op == Operator::text_search) {
-        for (const auto* field : searchable_fields(table_))
-            check_path(field->name, Guard::query_range);
+        for (const auto* field : searchable_fields(table))
+            named.push_back({field->name, Guard::query_range});
         // The index holds what people wrote, too.
-        for (const auto& field : table_.fields())
-            if (field.kind() == model::Kind::journal) check_path(field.name, Guard::query_range);
-        return;
+        for (const auto& field : table.fields())
+            if (field.kind() == model::Kind::journal)
+                named.push_back({field.name, Guard::query_range});
+        return named;
     }
-    check_path(condition.field, guard_of(condition.op));
+    named.push_back({condition.field, guard_of(condition.op)});
     if (model::compares_fields(condition.op))
-        check_path(other_field(condition), guard_of(condition.op));
+        named.push_back({std::string(other_field(condition)), guard_of(condition.op)});
+    if (condition.op == Operator::in_hierarchy || condition.op == Operator::in_hierarchy_dynamic)
+        named.push_back({parent_field(condition, unit_.dictionary(), table), Guard::query_match});
+    return named;
 }
 
 void QueryGuard::check_path(std::string_view text, Guard guard) {
@@ -117,22 +132,21 @@ void QueryGuard::check_related(const model::Related& related) {
     check_path(related.own_field, Guard::query_match);
     const auto& target = unit_.dictionary().get(related.table);
     if (bound_access(unit_, target)->rows(Guard::read).owner) refuse();
-    const auto check = [&](std::string_view text) {
+    const auto check = [&](std::string_view text, Guard guard) {
         const auto path = find_path(unit_.dictionary(), target, text);
-        for (std::size_t i = 0; path && i < path->steps.size(); ++i)
-            if (bound_access(unit_, *path->tables[i])
-                    ->field(Guard::query_range, *path->steps[i])
-                    .kind != Kind::yes)
-                refuse();
+        for (std::size_t i = 0; path && i < path->steps.size(); ++i) {
+            const auto& access = *bound_access(unit_, *path->tables[i]);
+            const auto asked = i + 1 == path->steps.size() ? guard : Guard::query_match;
+            const bool is_password = path->steps[i]->kind() == model::Kind::password;
+            if (is_password || access.field(asked, *path->steps[i]).kind != Kind::yes) refuse();
+        }
     };
-    check(related.field);
+    check(related.field, Guard::query_match);
     for (const auto& block : related.where)
         for (const auto& clause : block.all) {
             if (!clause.related.empty()) refuse();
-            for (const auto& condition : clause.any) {
-                check(condition.field);
-                if (model::compares_fields(condition.op)) check(other_field(condition));
-            }
+            for (const auto& condition : clause.any)
+                for (const auto& [path, guard] : named_by(condition, target)) check(path, guard);
         }
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/encoded_query.h"
 #include "model/query_sql.h"
@@ -27,7 +28,12 @@ public:
     void check_told(std::string_view path);
 
 private:
-    void check_condition(const model::Condition& condition);
+    // A field that a condition asks about, as a path from the table of the condition.
+    struct Named {
+        std::string path;
+        Guard guard;
+    };
+    std::vector<Named> named_by(const model::Condition& condition, const model::Table& table) const;
     void check_path(std::string_view path, Guard guard);
     void check_order(std::string_view path);
     void check_related(const model::Related& related);

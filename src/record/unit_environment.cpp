@@ -1,5 +1,6 @@
 #include "record/unit_environment.h"
 
+#include "base/date_time.h"
 #include "record/acl_sql.h"
 #include "record/metadata_rows.h"
 #include "record/read_state.h"
@@ -44,6 +45,8 @@ std::string UnitEnvironment::time_zone() const {
 std::optional<std::string> UnitEnvironment::evaluate(std::string_view expression) const {
     expression = without_semicolon(expression);
     if (auto known = about_the_person(unit_.session(), expression)) return known;
+    // Scripts show it in the person's zone; a condition compares it with stored times.
+    if (expression == "gs.nowDateTime()") return base::format_utc(now());
     if (asker_ != Asker::person || unit_.session().system) return trusted_value(unit_, expression);
     return unit_.store().scripting().guarded_value(unit_, expression);
 }

@@ -15,12 +15,12 @@ namespace {
 constexpr std::array<std::string_view, 11> date_families{
     "beginningOf", "endOf",       "minutesAgo", "hoursAgo", "daysAgo",  "weeksAgo",
     "monthsAgo",   "quartersAgo", "yearsAgo",   "lastWeek", "yesterday"};
-constexpr std::array<std::string_view, 13> gs_functions{
+constexpr std::array<std::string_view, 14> gs_functions{
     "getUserID",        "getUserName", "getUserDisplayName",
     "getUserTimeZone",  "hasRole",     "nil",
     "getMyGroups",      "now",         "nowDateTime",
     "nowGlideDateTime", "nowNoTZ",     "dateGenerate",
-    "datePart"};
+    "datePart",         "dateDiff"};
 constexpr std::array<std::string_view, 14> user_functions{
     "getID",        "getName",     "getDisplayName", "getFirstName",    "getLastName",
     "getFullName",  "getEmail",    "getCompanyID",   "getDepartmentID", "getDomainID",

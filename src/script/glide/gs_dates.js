@@ -1,5 +1,5 @@
 // The date functions of gs, one table for the whole family. All give UTC texts of times that are
-// counted in the session's zone; weeks begin on Monday.
+// counted in the session's zone; weeks begin on Sunday.
 (function (host) {
     'use strict';
 
@@ -23,7 +23,7 @@
         minute: [floor(60000), (at, n) => at + n * 60000],
         hour: [floor(3600000), (at, n) => at + n * 3600000],
         day: [floor(day), (at, n) => at + n * day],
-        week: [at => floor(day)(at) - ((new Date(at).getUTCDay() + 6) % 7) * day, (at, n) => at + 7 * n * day],
+        week: [at => floor(day)(at) - new Date(at).getUTCDay() * day, (at, n) => at + 7 * n * day],
         month: [at => make(new Date(at), new Date(at).getUTCMonth(), 1), shiftMonths],
         quarter: [at => make(new Date(at), Math.floor(new Date(at).getUTCMonth() / 3) * 3, 1),
             (at, n) => shiftMonths(at, 3 * n)],

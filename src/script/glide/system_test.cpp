@@ -91,7 +91,7 @@ TEST_F(Dates, TheFamilyOfGs) {
                    " gs.endOfLastMonth(), gs.beginningOfNextYear(), gs.daysAgo(1),"
                    " gs.daysAgoStart(0), gs.daysAgoEnd(7), gs.hoursAgo(2), gs.monthsAgo(1),"
                    " gs.beginningOfLast7Days(), gs.endOfThisQuarter()].join('|')"),
-              "2026-11-21 23:00:00|2026-11-22 22:59:59|2026-11-15 23:00:00|2026-10-31 22:59:59|"
+              "2026-11-21 23:00:00|2026-11-22 22:59:59|2026-11-21 23:00:00|2026-10-31 22:59:59|"
               "2026-12-31 23:00:00|2026-11-21 08:00:00|2026-11-21 23:00:00|2026-11-15 22:59:59|"
               "2026-11-22 06:00:00|2026-10-22 07:00:00|2026-11-14 23:00:00|2026-12-31 22:59:59");
     EXPECT_EQ(text("[gs.now(), gs.nowDateTime(), gs.dateGenerate('2026-11-22', 'end'),"

@@ -21,7 +21,7 @@ export interface Theirs {
 export function useRecordForm(request: FormRequest) {
     const { table, sys_id, view, query: prefill } = request;
     const client = useQueryClient();
-    const { user } = useBootstrap();
+    const { user, formats } = useBootstrap();
     const queryKey = ['form', table, sys_id, view ?? '', ...(prefill ? [prefill] : [])];
     const query = useQuery({ queryKey, queryFn: ({ signal }) => getForm(request, signal) });
     const [patch, setPatch] = useState<Patch>(nothing);
@@ -40,7 +40,7 @@ export function useRecordForm(request: FormRequest) {
     });
 
     const form = query.data && withCheck(query.data, checked);
-    const fields = form ? effectiveFields(form, patch, user) : {};
+    const fields = form ? effectiveFields(form, patch, user, formats.time_zone) : {};
     const dirty = Object.keys(patch).length;
 
     const forget = (name: string) => {

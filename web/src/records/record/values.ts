@@ -15,13 +15,19 @@ export function rawValues(form: Form, patch: Patch): Record<string, string> {
     return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, one.value]));
 }
 
-const environment = (form: Form, patch: Patch, user: Bootstrap['user']): Environment => ({
+const environment = (
+    form: Form,
+    patch: Patch,
+    user: Bootstrap['user'],
+    zone: string | undefined,
+): Environment => ({
     value: (name) => currentValue(form, patch, name).value,
     display: (name) => currentValue(form, patch, name).display_value,
     kind: (name) => fieldType(form.fields[name]?.type ?? '').kind,
     choices: (name) => form.choices[name],
     has: (name) => name in form.values || name in form.fields,
     user: { ...user, groups: user.groups?.map((group) => group.sys_id) ?? [] },
+    ...(zone ? { zone } : {}),
 });
 
 /**
@@ -32,11 +38,12 @@ export function effectiveFields(
     form: Form,
     patch: Patch,
     user: Bootstrap['user'],
+    zone?: string,
 ): Record<string, Field> {
     const fields = Object.fromEntries(
         Object.entries(form.fields).map(([name, one]) => [name, { ...one }]),
     );
-    const where = environment(form, patch, user);
+    const where = environment(form, patch, user, zone);
     for (const policy of form.policies ?? []) {
         const holds = matches(policy.when, where);
         if (!holds && !policy.reverse) continue;
