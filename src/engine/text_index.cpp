@@ -14,16 +14,14 @@ using record::Operation;
 using record::Phase;
 using record::Write;
 
-bool is_indexed(const model::Table& table, const Field& field) {
-    if (field.kind() == Kind::journal) return true;
-    return !field.column.empty() && (field.text_index || &field == &table.display_field());
-}
-
 bool concerns(const Write& write) {
     const auto& table = write.current.table();
-    return std::any_of(table.fields().begin(), table.fields().end(), [&](const Field& field) {
-        return is_indexed(table, field) && write.changed(field);
-    });
+    const auto searchable = searchable_fields(table);
+    return std::any_of(searchable.begin(), searchable.end(),
+                       [&](const Field* field) { return write.changed(*field); }) ||
+           std::any_of(table.fields().begin(), table.fields().end(), [&](const Field& field) {
+               return field.kind() == Kind::journal && write.changed(field);
+           });
 }
 
 std::string row_id(Write& write) {
@@ -47,10 +45,8 @@ void append_journals(Write& write, std::string& text) {
 
 std::string document(Write& write) {
     std::string text;
-    const auto& table = write.current.table();
-    for (const auto& field : table.fields())
-        if (is_indexed(table, field) && field.kind() != Kind::journal)
-            text += write.current.get(field) + "\n";
+    for (const auto* field : searchable_fields(write.current.table()))
+        text += write.current.get(*field) + "\n";
     append_journals(write, text);
     return text;
 }

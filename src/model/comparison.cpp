@@ -46,6 +46,20 @@ void check_query_access(const Path& path, bool range, const QueryEnvironment& en
     }
 }
 
+SearchedFields fields_to_search(const Table& table, const QueryEnvironment& environment) {
+    SearchedFields fields;
+    const auto may_ask = [&](const Field& field) {
+        const bool may = environment.may_query(table.name, field.name, true);
+        fields.complete &= may;
+        return may;
+    };
+    for (const auto* field : searchable_fields(table))
+        if (may_ask(*field)) fields.stored.push_back(field);
+    for (const auto& field : table.fields())
+        if (field.kind() == Kind::journal) may_ask(field);
+    return fields;
+}
+
 Domain domain_of(const Field& field) {
     if (field.kind() == Kind::boolean) return Domain::boolean;
     switch (field.type->column) {

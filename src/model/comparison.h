@@ -78,6 +78,13 @@ std::optional<Comparison> resolve(const Condition& condition, const Dictionary& 
 // Throws Error(forbidden) when a step of the path must not be named, or its last not in ranges.
 void check_query_access(const Path& path, bool range, const QueryEnvironment& environment);
 
+// Where a text search of the table looks on behalf of this asker.
+struct SearchedFields {
+    std::vector<const Field*> stored;
+    bool complete = true;  // he may ask about all fields and journals that an index holds
+};
+SearchedFields fields_to_search(const Table& table, const QueryEnvironment& environment);
+
 // What a reference to the table shows: its display field, followed while that is a reference
 // itself.
 Path display_path(const Dictionary& dictionary, const Table& table);

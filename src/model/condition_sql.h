@@ -42,6 +42,7 @@ private:
     SqlPart compare_fields(const Comparison& comparison, const std::string& column);
     SqlPart below(const Comparison& comparison, const std::string& column);
     SqlPart words(const Comparison& comparison);
+    SqlPart words_in_index(const std::vector<std::string>& words);
     SqlPart guarded(const Path& path, SqlPart part);
     // SELECT sys_id FROM target WHERE <what it shows> <test>
     SqlPart rows_showing(const Table& target, const Comparison& comparison);

@@ -51,8 +51,9 @@ SqlPart ConditionSql::related(const Related& related) {
         return domain_of(each) == Domain::folded ? column + " || ''" : column;
     };
     const auto pointer = folded ? paired(field->last(), rows.column(*field)) : rows.column(*field);
-    rows.where({rows.column(*field) + " IS NOT NULL", {}});
-    rows.where(ConditionSql(rows, environment_).any_block(related.where));
+    ConditionSql inside(rows, environment_);
+    rows.where(inside.guarded(*field, {rows.column(*field) + " IS NOT NULL", {}}));
+    rows.where(inside.any_block(related.where));
     if (auto readable = environment_.readable(rows)) rows.where(std::move(*readable));
 
     const bool none_will_do = holds(0, related.comparison, related.count);
@@ -66,9 +67,9 @@ SqlPart ConditionSql::related(const Related& related) {
                                       std::to_string(related.count);
     auto set = rows.build(grouped, tail);
     const auto column = paired(own->last(), builder_.column(*own));
-    if (!none_will_do) return {column + " IN (" + set.text + ")", std::move(set.params)};
-    return {"(" + column + " IS NULL OR " + column + " NOT IN (" + set.text + "))",
-            std::move(set.params)};
+    set.text = none_will_do ? "(" + column + " IS NULL OR " + column + " NOT IN (" + set.text + "))"
+                            : column + " IN (" + set.text + ")";
+    return guarded(*own, std::move(set));
 }
 
 std::optional<SqlPart> ConditionSql::readable_ids(const Table& target) {
@@ -151,31 +152,35 @@ SqlPart ConditionSql::below(const Comparison& comparison, const std::string& col
     return part;
 }
 
-// Full text where the table has an index of it, else each word in any of the searchable fields.
+// Full text where the table has an index of it and the asker may ask about all that it holds, else
+// each word in any of the searchable fields that he may ask about.
 SqlPart ConditionSql::words(const Comparison& comparison) {
     const auto& table = state().table;
     const auto& dialect = state().dialect;
-    if (table.text_index && dialect.name() == "sqlite") {
-        std::string match;
-        for (const auto& word : comparison.values)
-            match += (match.empty() ? "\"" : " \"") + word + "\"*";
-        const auto index = dialect.quote(table.storage() + "_fts");
-        const auto matching = " FROM " + index + " WHERE " + index + " MATCH ?";
-        state().ranking = SqlPart{"SELECT rowid AS id, rank AS place" + matching +
-                                      " ORDER BY rowid DESC LIMIT " + std::to_string(most_ranked),
-                                  {match}};
-        return {state().quoted(state().alias(0), "row_id") + " IN (SELECT rowid" + matching + ")",
-                {match}};
-    }
+    const auto fields = fields_to_search(table, environment_);
+    if (fields.complete && table.text_index && dialect.name() == "sqlite")
+        return words_in_index(comparison.values);
     std::vector<SqlPart> parts;
     for (const auto& word : comparison.values) {
         std::vector<SqlPart> places;
-        for (const auto* field : searchable_fields(table))
+        for (const auto* field : fields.stored)
             places.push_back({dialect.like(builder_.column({{field}, {&table}}), "?"),
                               {dialect.like_pattern(word, true, true)}});
         parts.push_back(any_of(std::move(places)));
     }
     return all_of(std::move(parts));
+}
+
+SqlPart ConditionSql::words_in_index(const std::vector<std::string>& words) {
+    std::string match;
+    for (const auto& word : words) match += (match.empty() ? "\"" : " \"") + word + "\"*";
+    const auto index = state().dialect.quote(state().table.storage() + "_fts");
+    const auto matching = " FROM " + index + " WHERE " + index + " MATCH ?";
+    state().ranking = SqlPart{"SELECT rowid AS id, rank AS place" + matching +
+                                  " ORDER BY rowid DESC LIMIT " + std::to_string(most_ranked),
+                              {match}};
+    return {state().quoted(state().alias(0), "row_id") + " IN (SELECT rowid" + matching + ")",
+            {match}};
 }
 
 }  // namespace stead::model

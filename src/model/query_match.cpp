@@ -226,7 +226,7 @@ private:
     }
 
     bool has_words(const std::vector<std::string>& words) const {
-        const auto fields = searchable_fields(table_);
+        const auto fields = fields_to_search(table_, environment_).stored;
         return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
             return std::any_of(fields.begin(), fields.end(), [&](const Field* field) {
                 const Path path{{field}, {&table_}};

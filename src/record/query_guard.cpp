@@ -1,8 +1,10 @@
 #include "record/query_guard.h"
 
 #include "base/error.h"
+#include "model/comparison.h"
 #include "record/acl_sql.h"
 #include "record/unit.h"
+#include "record/unit_environment.h"
 
 namespace stead::record {
 
@@ -68,12 +70,9 @@ std::vector<QueryGuard::Named> QueryGuard::named_by(const model::Condition& cond
                                                     const model::Table& table) const {
     std::vector<Named> named;
     if (condition.op == Operator::text_search) {
-        for (const auto* field : searchable_fields(table))
+        const UnitEnvironment asker(unit_, UnitEnvironment::Asker::person);
+        for (const auto* field : fields_to_search(table, asker).stored)
             named.push_back({field->name, Guard::query_range});
-        // The index holds what people wrote, too.
-        for (const auto& field : table.fields())
-            if (field.kind() == model::Kind::journal)
-                named.push_back({field.name, Guard::query_range});
         return named;
     }
     named.push_back({condition.field, guard_of(condition.op)});
@@ -126,28 +125,38 @@ void QueryGuard::narrow(const model::Table& target, std::string_view prefix, con
         builder_.where(std::move(*part));
 }
 
-// Rows of other tables are counted where they are readable; which of their fields are readable must
-// not differ from row to row.
 void QueryGuard::check_related(const model::Related& related) {
     check_path(related.own_field, Guard::query_match);
+    check_rows_of(related);
+}
+
+// Rows of other tables are counted where they are readable; which of their fields are readable must
+// not differ from row to row.
+void QueryGuard::check_rows_of(const model::Related& related) {
     const auto& target = unit_.dictionary().get(related.table);
     if (bound_access(unit_, target)->rows(Guard::read).owner) refuse();
-    const auto check = [&](std::string_view text, Guard guard) {
-        const auto path = find_path(unit_.dictionary(), target, text);
-        for (std::size_t i = 0; path && i < path->steps.size(); ++i) {
-            const auto& access = *bound_access(unit_, *path->tables[i]);
-            const auto asked = i + 1 == path->steps.size() ? guard : Guard::query_match;
-            const bool is_password = path->steps[i]->kind() == model::Kind::password;
-            if (is_password || access.field(asked, *path->steps[i]).kind != Kind::yes) refuse();
-        }
-    };
-    check(related.field, Guard::query_match);
+    check_inner_path(target, related.field, Guard::query_match);
     for (const auto& block : related.where)
         for (const auto& clause : block.all) {
-            if (!clause.related.empty()) refuse();
+            for (const auto& inner : clause.related) {
+                check_inner_path(target, inner.own_field, Guard::query_match);
+                check_rows_of(inner);
+            }
             for (const auto& condition : clause.any)
-                for (const auto& [path, guard] : named_by(condition, target)) check(path, guard);
+                for (const auto& [path, guard] : named_by(condition, target))
+                    check_inner_path(target, path, guard);
         }
+}
+
+void QueryGuard::check_inner_path(const model::Table& table, std::string_view text, Guard guard) {
+    const auto path = find_path(unit_.dictionary(), table, text);
+    for (std::size_t i = 0; path && i < path->steps.size(); ++i) {
+        const auto& access = *bound_access(unit_, *path->tables[i]);
+        const auto asked = i + 1 == path->steps.size() ? guard : Guard::query_match;
+        if (path->steps[i]->kind() == model::Kind::password) refuse();
+        if (i > 0 && !could_pass(unit_, *path->tables[i], readable_rows)) refuse();
+        if (access.field(asked, *path->steps[i]).kind != Kind::yes) refuse();
+    }
 }
 
 }  // namespace stead::record

@@ -37,6 +37,9 @@ private:
     void check_path(std::string_view path, Guard guard);
     void check_order(std::string_view path);
     void check_related(const model::Related& related);
+    // Inside of a semi-join: a field that is not readable in every row is refused.
+    void check_inner_path(const model::Table& table, std::string_view path, Guard guard);
+    void check_rows_of(const model::Related& related);
 
     using DecisionOf = std::function<const Decision&(const TableAccess&)>;
     void narrow(const model::Table& target, std::string_view prefix, const std::string& key,

@@ -67,7 +67,7 @@ async function strictly(work: () => Promise<void>): Promise<void> {
 test('dynamic filters mean the person who asks', async () => {
     for (const id of [me, olderMe])
         assert.deepEqual(await found(world.as(iris), 'sys_user', `sys_idDYNAMIC${id}`), [
-            'iris itil',
+            'Iris Itil',
         ]);
     const groups = await found(world.as(iris), 'sys_user_group', `sys_idDYNAMIC${myGroups}`);
     assert.deepEqual(groups, ['Night watch']);
@@ -214,14 +214,14 @@ describe('scripts in values', () => {
             for (const script of [...periods, ...ago, ...others])
                 assert.deepEqual(
                     await found(client, 'sys_user', one(script)),
-                    ['iris itil'],
+                    ['Iris Itil'],
                     script,
                 );
             for (const script of refused)
                 assert.deepEqual(await found(client, 'sys_user', one(script)), [], script);
         });
         for (const script of refused)
-            assert.deepEqual(await found(client, 'sys_user', one(script)), ['iris itil'], script);
+            assert.deepEqual(await found(client, 'sys_user', one(script)), ['Iris Itil'], script);
     });
 
     test('answer in the zone of the person who asks', async () => {
