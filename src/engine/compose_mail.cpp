@@ -95,9 +95,8 @@ std::string last_message_id(Unit& program, const std::string& sys_id) {
 }
 
 void set_bodies(Unit& program, Record& row, const Composition& mail) {
-    auto html =
-        record::clean_html(mail.html.empty() ? text_as_html(base::clean_utf8(mail.text))
-                                             : base::clean_utf8(mail.html));
+    auto html = record::clean_html(mail.html.empty() ? text_as_html(base::clean_utf8(mail.text))
+                                                     : base::clean_utf8(mail.html));
     auto text = mail.text.empty() ? record::html_to_text(html) : base::clean_utf8(mail.text);
     if (base::trim(text).empty()) refuse("Write a text", "text");
     if (!mail.sys_id.empty())

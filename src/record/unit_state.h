@@ -24,7 +24,7 @@ struct UnitState {
     std::vector<std::string> before_writes;  // sys_ids whose before phases run right now
     int depth = 0;                           // of writes that caused writes
     std::set<std::string> metadata_written;  // names of tables
-    bool asked_to_write = false;  // although it only reads
+    bool asked_to_write = false;             // although it only reads
     ReadState reading;
 };
 

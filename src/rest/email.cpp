@@ -60,8 +60,7 @@ void send_mail(Call& call) {
         json.begin_object().key("result").begin_object().member("id", id);
         json.key("links").begin_array();
         write_link(json, "self", "/now/v1/email/" + id);
-        write_link(json, "status",
-                   "/now/v1/email/" + id + "?sysparm_fields=id,type,state,error");
+        write_link(json, "status", "/now/v1/email/" + id + "?sysparm_fields=id,type,state,error");
         json.end_array().end_object().end_object();
     });
     call.answer(std::move(text));
@@ -78,7 +77,8 @@ void write_headers(JsonWriter& json, const std::string& text) {
     json.begin_object();
     for (const auto line : base::split(text, '\n')) {
         const auto colon = line.find(':');
-        if (colon == std::string_view::npos || line.front() == ' ' || line.front() == '\t') continue;
+        if (colon == std::string_view::npos || line.front() == ' ' || line.front() == '\t')
+            continue;
         json.member(base::trim(line.substr(0, colon)), base::trim(line.substr(colon + 1)));
     }
     json.end_object();
@@ -130,8 +130,7 @@ void get_mail(Call& call) {
 
 void add_email_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
     router.add(http::Method::post, "/api/now/[v]/email", handler(store, callers, send_mail));
-    router.add(http::Method::get, "/api/now/[v]/email/{sys_id}",
-               handler(store, callers, get_mail));
+    router.add(http::Method::get, "/api/now/[v]/email/{sys_id}", handler(store, callers, get_mail));
 }
 
 }  // namespace stead::rest

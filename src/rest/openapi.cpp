@@ -15,9 +15,10 @@ using base::JsonWriter;
 void write_info(JsonWriter& json, const Call& call) {
     json.member("openapi", "3.1.0").key("info").begin_object();
     json.member("title", "Stead").member("version", base::version);
-    json.member("description",
-                "Every operation below /api/now may be called with /v1 or /v2 after /now. Errors are "
-                "{\"error\":{\"message\",\"detail\"},\"status\":\"failure\"}.");
+    json.member(
+        "description",
+        "Every operation below /api/now may be called with /v1 or /v2 after /now. Errors are "
+        "{\"error\":{\"message\",\"detail\"},\"status\":\"failure\"}.");
     json.end_object().key("servers").begin_array();
     json.begin_object().member("url", call.base()).end_object().end_array();
     json.key("security").begin_array();
@@ -29,7 +30,11 @@ void write_info(JsonWriter& json, const Call& call) {
 void write_security(JsonWriter& json) {
     json.key("securitySchemes").begin_object();
     for (const auto* scheme : {"basic", "bearer"})
-        json.key(scheme).begin_object().member("type", "http").member("scheme", scheme).end_object();
+        json.key(scheme)
+            .begin_object()
+            .member("type", "http")
+            .member("scheme", scheme)
+            .end_object();
     json.key("session").begin_object().member("type", "apiKey").member("in", "cookie");
     json.member("name", "JSESSIONID").end_object().end_object();
 }

@@ -34,7 +34,8 @@ std::string_view description_of(std::string_view name) {
 
 std::vector<std::string_view> path_parameters(std::string_view path) {
     std::vector<std::string_view> names;
-    for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1))
+    for (auto open = path.find('{'); open != std::string_view::npos;
+         open = path.find('{', open + 1))
         names.push_back(path.substr(open + 1, path.find('}', open) - open - 1));
     return names;
 }
@@ -145,7 +146,8 @@ std::string schema_of_example(std::string_view example) {
 void write_paths(JsonWriter& json, const http::Router& router) {
     std::map<std::string, std::vector<const Route*>> paths;
     for (const auto& route : router.routes())
-        if (route.pattern.starts_with("/api/")) paths[openapi_path(route.pattern)].push_back(&route);
+        if (route.pattern.starts_with("/api/"))
+            paths[openapi_path(route.pattern)].push_back(&route);
     json.begin_object();
     for (const auto& [path, routes] : paths) {
         json.key(path).begin_object();

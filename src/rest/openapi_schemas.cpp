@@ -15,7 +15,10 @@ using record::Permission;
 void write_choices(JsonWriter& json, const model::Field& field) {
     json.key("anyOf").begin_array();
     for (const auto& choice : field.choices)
-        json.begin_object().member("const", choice.value).member("title", choice.label).end_object();
+        json.begin_object()
+            .member("const", choice.value)
+            .member("title", choice.label)
+            .end_object();
     if (!field.find_choice("")) json.begin_object().member("const", "").end_object();
     if (field.choice != 1 && field.choice != 3)
         json.begin_object().member("type", "string").end_object();
@@ -60,8 +63,8 @@ void write_table(JsonWriter& json, const model::Table& table, const record::Acce
 void write_table_schemas(JsonWriter& json, record::Unit& unit,
                          const std::vector<std::string>& tables) {
     for (const auto& table : unit.dictionary().tables()) {
-        const bool wanted = tables.empty() ||
-                            std::find(tables.begin(), tables.end(), table->name) != tables.end();
+        const bool wanted =
+            tables.empty() || std::find(tables.begin(), tables.end(), table->name) != tables.end();
         if (!wanted || !table->rest_access) continue;
         const auto& access = unit.access(*table);
         if (access.may(Permission::read)) write_table(json, *table, access);

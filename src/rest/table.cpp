@@ -10,8 +10,8 @@
 #include "rest/body.h"
 #include "rest/input.h"
 #include "rest/table_answer.h"
-#include "rest/table_parameters.h"
 #include "rest/table_list.h"
+#include "rest/table_parameters.h"
 
 namespace stead::rest {
 

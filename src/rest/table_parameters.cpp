@@ -36,8 +36,8 @@ http::RouteOptions documented_write(std::string summary, int status) {
     auto parameters = record_parameters();
     parameters.insert(parameters.begin(), {"sysparm_input_display_value",
                                            "true: values are as people read them", "false"});
-    return documented(std::move(summary), std::move(parameters), R"({"short_description":""})",
-                      one, status);
+    return documented(std::move(summary), std::move(parameters), R"({"short_description":""})", one,
+                      status);
 }
 
 }  // namespace stead::rest

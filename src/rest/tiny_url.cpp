@@ -67,8 +67,7 @@ std::optional<http::Query> tiny_parameters(const Call& call) {
 }
 
 void add_tiny_url_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
-    router.add(http::Method::post, "/api/now/[v]/tinyurl",
-               handler(store, callers, create_tiny_url),
+    router.add(http::Method::post, "/api/now/[v]/tinyurl", handler(store, callers, create_tiny_url),
                documented("A short address for a long one", {},
                           R"({"url":"https://host/api/now/table/task?sysparm_query="})",
                           R"({"result":"task_list.do?sysparm_tiny="})"));

@@ -124,7 +124,10 @@ test('what is no mail is refused in words', async () => {
     );
     assert.equal(await message({ ...fine, importance: 'urgent' }), 'importance is low or high');
     for (const name of ['From', 'Bcc', 'X-', 'X-A\r\nBcc'])
-        assert.match((await message({ ...fine, headers: { [name]: 'v' } })) ?? '', /cannot be set$/);
+        assert.match(
+            (await message({ ...fine, headers: { [name]: 'v' } })) ?? '',
+            /cannot be set$/,
+        );
     assert.equal(
         await message({ ...fine, table_name: 'problem' }),
         'table_name and table_record_id go together',
