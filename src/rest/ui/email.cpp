@@ -1,5 +1,7 @@
 #include "rest/ui/email.h"
 
+#include <boost/json.hpp>
+
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "base/text.h"

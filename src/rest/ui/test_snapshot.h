@@ -56,6 +56,12 @@ public:
         const override {
         return make(*this);
     }
+    std::shared_ptr<const void> dictionary_attachment(
+        const void*,
+        const std::function<std::shared_ptr<const void>(const model::Dictionary&)>& make)
+        const override {
+        return make(*dictionary_);
+    }
 
 private:
     std::shared_ptr<const model::Dictionary> dictionary_;
