@@ -138,10 +138,6 @@ std::optional<BrowserSessions::Known> BrowserSessions::find_row(const std::strin
 
 void BrowserSessions::end(std::string_view token, std::string_view reason) {
     const std::string hash = base::sha256_hex(token);
-    {
-        const std::lock_guard lock(mutex_);
-        known_.erase(hash);
-    }
     store_.write(record::system_session(), [&](record::Unit& unit) {
         const auto& dialect = unit.connection().dialect();
         unit.connection().run(
@@ -150,13 +146,11 @@ void BrowserSessions::end(std::string_view token, std::string_view reason) {
                 " WHERE \"token_hash\" = " + dialect.placeholder(3),
             {base::format_utc(unit.now()), std::string(reason), hash});
     });
+    const std::lock_guard lock(mutex_);  // last, so that nobody reads the row in between
+    known_.erase(hash);
 }
 
 void BrowserSessions::end_all_of(const std::string& user_id, std::string_view reason) {
-    {
-        const std::lock_guard lock(mutex_);
-        std::erase_if(known_, [&](const auto& each) { return each.second.user_id == user_id; });
-    }
     store_.write(record::system_session(), [&](record::Unit& unit) {
         const auto& dialect = unit.connection().dialect();
         unit.connection().run(
@@ -165,6 +159,8 @@ void BrowserSessions::end_all_of(const std::string& user_id, std::string_view re
                 " WHERE \"ended\" IS NULL AND \"user\" = " + dialect.placeholder(3),
             {base::format_utc(unit.now()), std::string(reason), user_id});
     });
+    const std::lock_guard lock(mutex_);
+    std::erase_if(known_, [&](const auto& each) { return each.second.user_id == user_id; });
 }
 
 // An administrator ended or removed sessions: those with a row are read again.
