@@ -249,6 +249,22 @@ test('an API key opens only APIs whose policy admits it, from allowed addresses,
     assert.equal(await ask(), 401);
 });
 
+test('a key that the server made is told once', async () => {
+    const { text } = await world.admin.send(
+        'POST',
+        '/api/now/table/sys_api_key',
+        { name: 'Made', user: mira.sys_id },
+        {},
+        { 'X-WantSessionNotificationMessages': 'true' },
+    );
+    const key = /The key is ([0-9a-f]{64})\./.exec(text)?.[1] ?? '';
+    assert.ok(text.includes(`"token_hint":"${key.slice(0, 4)}"`), text);
+
+    const { status } = await call(users, { headers: { 'x-sn-apikey': key } });
+
+    assert.equal(status, 200);
+});
+
 test('a policy may shut a way in for one API', async () => {
     const policy = await world.admin.create('sys_api_access_policy', {
         name: 'No passwords for groups',

@@ -6,8 +6,9 @@
         current.setAbortAction(true);
         return;
     }
-    var token = given || gs.generateGUID() + gs.generateGUID();
-    current.setValue('token_hash', new GlideDigest().getSHA256Hex(token));
+    var digest = new GlideDigest();
+    var token = given || digest.getSHA256Hex(gs.generateGUID() + gs.generateGUID());
+    current.setValue('token_hash', digest.getSHA256Hex(token));
     current.setValue('token_hint', token.substring(0, 4));
     current.setValue('token', '');
     if (!given) gs.addInfoMessage('The key is ' + token + '. It is not shown again.');
