@@ -282,6 +282,21 @@ test('versions: the asked one, else the default, else none', async () => {
     assert.equal((await world.admin.get('/api/x_shop/v2/lines/item/newest')).status, 200);
 });
 
+test('XML comes in as data, too, and goes out to who reads it', async () => {
+    await resource('/xml', 'return { sent: request.body.data.name };', { http_method: 'POST' });
+
+    const answer = await world.admin.send(
+        'POST',
+        url('/xml'),
+        '<request><entry><name>Bergen</name></entry></request>',
+        {},
+        { 'content-type': 'application/xml', accept: 'application/xml' },
+    );
+
+    assert.equal(answer.status, 200);
+    assert.match(answer.text, /<response><result><sent>Bergen<\/sent><\/result><\/response>$/);
+});
+
 test('only those media types come in that the row names', async () => {
     await resource('/json', 'return request.body.data;', { http_method: 'POST' });
 

@@ -25,8 +25,9 @@ CaseService.prototype = {
         this.answerWith(this.idOf(this.request.pathParams.id));
     },
 
+    // Every member of the body is optional; a case has a subject all the same.
     open: function () {
-        var kase = this.records.insert(this.TABLE);
+        var kase = this.records.insert(this.TABLE, { otherwise: { short_description: gs.getMessage('No subject') } });
         this.nameProfile(kase);
         this.response.setBody({ sys_id: kase.getUniqueValue(), number: kase.getValue('number') });
     },

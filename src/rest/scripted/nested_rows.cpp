@@ -65,16 +65,15 @@ private:
             const auto& cell = row.cells[i];
             if (cell.field && !cell.readable) continue;
             json.key(request_.fields[i]);
-            const auto expansion = expansion_of(request_.fields[i]);
-            if (expansion < expansions_.size())
-                leave_hole(json, written, expansion, cell);
+            if (expansion_of_[i] < expansions_.size())
+                leave_hole(json, written, expansion_of_[i], cell);
             else
                 writer_.write_value(json, cell);
         }
         json.end_object();
     }
 
-    std::size_t expansion_of(const std::string& field) const {
+    std::size_t expansion_named(const std::string& field) const {
         const auto found =
             std::find_if(expansions_.begin(), expansions_.end(),
                          [&](const Expansion& expansion) { return expansion.field == field; });
@@ -141,6 +140,7 @@ private:
     Display display_;
     const std::vector<Expansion>& expansions_;
     RowWriter writer_;
+    std::vector<std::size_t> expansion_of_;  // by column; past the last one: none
     std::vector<Target> targets_;
     std::vector<Written> written_;
 };

@@ -107,6 +107,16 @@ Value record_of(Arguments& args, record::Record row) {
     return script::RecordObject::on(script::call_of(args), std::move(row));
 }
 
+// `otherwise`: what fields say that the body leaves empty.
+void set_missing(record::Record& row, const Value& options) {
+    const auto* otherwise = options.member("otherwise");
+    const auto* members = otherwise ? otherwise->as<script::Members>() : nullptr;
+    if (!members) return;
+    for (const auto& [name, value] : *members)
+        if (const auto* field = row.table().find(name); field && row.get(*field).empty())
+            row.set(*field, value.text());
+}
+
 Value insert(Arguments& args) {
     auto& records = self(args);
     auto& unit = script::call_of(args).unit;
@@ -114,6 +124,7 @@ Value insert(Arguments& args) {
     record::Record row(unit.dictionary().get(args.text(0)));
     set_fields(unit, row, body_of(records.call), spelling_of(records.call));
     row.set("sys_id", "");
+    set_missing(row, args.value(1));
     record::insert_or_throw(unit, row);
     records.response.status = 201;
     records.response.headers.emplace_back("Location", records.base + "/" + row.sys_id());

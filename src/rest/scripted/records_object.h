@@ -17,7 +17,8 @@ namespace stead::rest::scripted {
 //       no fields: `fields`, or else all of them and, empty, the keys in `also`. `limit` where he
 //       gives none; `expand` as Expansion::parse reads it
 //   records.get(table, sys_id, { fields, also, expand })   answers with one row
-//   records.insert(table), records.update(table, sys_id)   from the body; a GlideRecord
+//   records.insert(table, { otherwise }), records.update(table, sys_id)   from the body; a
+//       GlideRecord. `otherwise`: values of fields that the body leaves empty
 class RecordsObject : public script::HostObject {
 public:
     // `base`: the address of the service, for Location.
