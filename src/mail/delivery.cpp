@@ -193,6 +193,7 @@ std::optional<Delivery> prepare(Unit& unit, Record& row) {
     message.text = row.get("body_text");
     message.html = row.get("body");
     message.importance = row.get("importance");
+    message.headers = row.get("headers");
     message.date = unit.now();
     if (is_automatic(row))
         message.auto_submitted = unit.snapshot().property(

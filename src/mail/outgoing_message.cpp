@@ -1,5 +1,7 @@
 #include "mail/outgoing_message.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "mail/mime.h"
 
@@ -90,6 +92,20 @@ void set_thread(GMimeMessage* message, const OutgoingMessage& mail) {
     set_header(message, "References", references);
 }
 
+// Whatever the row holds, nothing but X-… comes in this way.
+void add_own_headers(GMimeMessage* message, std::string_view lines) {
+    for (const auto line : base::split(lines, '\n')) {
+        const auto colon = std::min(line.find(':'), line.size());
+        const std::string name(base::trim(line.substr(0, colon)));
+        const bool own = name.size() > 2 && base::lower(name).starts_with("x-") &&
+                         std::all_of(name.begin(), name.end(), [](unsigned char c) {
+                             return c > ' ' && c < 0x7f && c != ':';
+                         });
+        if (own && colon < line.size())
+            set_header(message, name.c_str(), std::string(line.substr(colon + 1)));
+    }
+}
+
 std::string bytes_of(GMimeMessage* message) {
     auto* options = g_mime_format_options_new();
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
@@ -121,6 +137,7 @@ std::string write_message(const OutgoingMessage& mail) {
     if (!mail.auto_submitted.empty())
         set_header(message.get(), "X-Auto-Response-Suppress", "DR, OOF, AutoReply");
     set_header(message.get(), "Importance", mail.importance);
+    add_own_headers(message.get(), mail.headers);
     set_header(message.get(), "X-Original-To", mail.meant_for);
     set_body(message.get(), mail);
     return bytes_of(message.get());

@@ -19,6 +19,7 @@ struct OutgoingMessage {
     std::vector<std::string> references;
     std::string auto_submitted;  // value of that header; "" = a person wrote it
     std::string importance;
+    std::string headers;    // further ones, `X-Name: value`, a line each
     std::string meant_for;  // who it was for before it was diverted; "" = it was not
     base::Time date;
     std::vector<MailFile> files;

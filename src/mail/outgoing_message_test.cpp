@@ -53,12 +53,14 @@ TEST(OutgoingMessage, NoValueReachesBeyondItsHeader) {
     mail.message_id = "<m@y>\r\nX-Evil: 7";
     mail.auto_submitted = "auto-generated\r\nX-Evil: 8";
     mail.importance = "high\r\nX-Evil: 9";
+    mail.headers = "Bcc: x@y.example\nX-Good: 1\rX-Evil: 11\nX Evil: 12\n: 13\nX-";
     mail.meant_for = "a\r\nX-Evil: 10";
 
     const auto read = read_message(write_message(mail));
 
     EXPECT_EQ(read.header("Bcc"), "");
     EXPECT_EQ(read.header("X-Evil"), "");
+    EXPECT_EQ(read.header("X-Good"), "1 X-Evil: 11");
     EXPECT_EQ(read.html, mail.html);
     ASSERT_EQ(read.to.size(), 1U);
     EXPECT_EQ(read.to[0].address, "mira@nordics.example");

@@ -72,15 +72,21 @@ void subscribe(http::Exchange& exchange, Hub& hub, plugin::Callers& callers) {
 }  // namespace
 
 void add_routes(http::Router& router, Hub& hub, plugin::Callers& callers) {
-    router.add(http::Method::get, "/api/ui/v1/stream", [&](http::Exchange& exchange) {
-        guarded(exchange, [&] { open_stream(exchange, hub, callers); });
-    });
-    router.add(http::Method::post, "/api/ui/v1/stream/subscribe", [&](http::Exchange& exchange) {
-        guarded(exchange, [&] { subscribe(exchange, hub, callers); });
-    });
-    router.add(http::Method::post, "/api/ui/v1/presence", [&](http::Exchange& exchange) {
-        guarded(exchange, [&] { present(exchange, hub, callers); });
-    });
+    router.add(http::Method::get, "/api/ui/v1/stream",
+               [&](http::Exchange& exchange) {
+                   guarded(exchange, [&] { open_stream(exchange, hub, callers); });
+               },
+               {.summary = "What happens, as it happens"});
+    router.add(http::Method::post, "/api/ui/v1/stream/subscribe",
+               [&](http::Exchange& exchange) {
+                   guarded(exchange, [&] { subscribe(exchange, hub, callers); });
+               },
+               {.summary = "Says which records and lists the stream is about"});
+    router.add(http::Method::post, "/api/ui/v1/presence",
+               [&](http::Exchange& exchange) {
+                   guarded(exchange, [&] { present(exchange, hub, callers); });
+               },
+               {.summary = "Tells who else is at a record"});
 }
 
 }  // namespace stead::realtime

@@ -8,6 +8,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "rest/batch_part.h"
+#include "rest/documented.h"
 
 namespace stead::rest {
 
@@ -101,7 +102,14 @@ void run_batch(Call& call, const http::Router& router) {
 }  // namespace
 
 void add_batch_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
-    http::RouteOptions options;
+    auto options =
+        documented("Many requests in one, answered in their order", {},
+                   R"({"batch_request_id":"1","rest_requests":[{"id":"a","method":"GET",)"
+                   R"("url":"/api/now/table/sys_user?sysparm_limit=1","headers":[{"name":"Accept",)"
+                   R"("value":"application/json"}],"body":"","exclude_response_headers":true}]})",
+                   R"({"batch_request_id":"1","serviced_requests":[{"id":"a","body":"e30=",)"
+                   R"("status_code":200,"status_text":"OK","execution_time":1,)"
+                   R"("headers":[{"name":"","value":""}]}],"unserviced_requests":[""]})");
     options.body_limit = most_input;
     router.add(http::Method::post, pattern,
                handler(store, callers, [&router](Call& call) { run_batch(call, router); }),

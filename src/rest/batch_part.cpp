@@ -136,7 +136,7 @@ void BatchPart::run(const http::Router& router, std::size_t worker,
     const auto match = router.match(request_.method, request_.path);
     if (match.route && match.route->pattern == batch_pattern)
         return refuse(400, "Exception while reading request", "A batch inside of a batch");
-    if (match.route && request_.body.size() > match.route->options.body_limit)
+    if (request_.body.size() > match.body_limit)
         return refuse(400, "Exception while reading request", "The body is too large");
     http::Exchange exchange(request_, worker);
     try {

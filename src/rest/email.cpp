@@ -10,6 +10,7 @@
 #include "engine/mail_address.h"
 #include "record/named_acl.h"
 #include "rest/body.h"
+#include "rest/documented.h"
 #include "rest/email_input.h"
 
 namespace stead::rest {
@@ -129,8 +130,19 @@ void get_mail(Call& call) {
 }  // namespace
 
 void add_email_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
-    router.add(http::Method::post, "/api/now/[v]/email", handler(store, callers, send_mail));
-    router.add(http::Method::get, "/api/now/[v]/email/{sys_id}", handler(store, callers, get_mail));
+    router.add(
+        http::Method::post, "/api/now/[v]/email", handler(store, callers, send_mail),
+        documented("Sends a mail, perhaps of a record", {},
+                   R"({"to":["a@b.example"],"cc":[""],"bcc":[""],"subject":"","text":"","html":"",)"
+                   R"("importance":"high","headers":{"X-Order":"17"},"table_name":"",)"
+                   R"("table_record_id":""})",
+                   R"({"result":{"id":"","links":[{"rel":"self","href":""}]}})"));
+    router.add(http::Method::get, "/api/now/[v]/email/{sys_id}", handler(store, callers, get_mail),
+               documented("A mail and what became of it",
+                          {{"sysparm_fields", "Comma list", "id,type,state,error"}}, {},
+                          R"({"result":{"id":"","to":[""],"cc":[""],"bcc":[""],"subject":"",)"
+                          R"("text":"","html":"","headers":{},"importance":"","state":"",)"
+                          R"("type":"","error":""}})"));
 }
 
 }  // namespace stead::rest

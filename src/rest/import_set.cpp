@@ -10,6 +10,7 @@
 #include "engine/metadata.h"
 #include "record/snapshot.h"
 #include "rest/body.h"
+#include "rest/documented.h"
 #include "rest/input.h"
 #include "rest/table_answer.h"
 
@@ -24,6 +25,10 @@ using record::Record;
 using record::Unit;
 
 constexpr std::size_t most_rows = 10'000;
+constexpr const char* results =
+    R"({"import_set":"ISET0010001","staging_table":"u_x","result":[{"transform_map":"",)"
+    R"("table":"","display_name":"","display_value":"","record_link":"","status":"inserted",)"
+    R"("sys_id":"","status_message":"","error_message":""}]})";
 
 const model::Table& staging_table(const Call& call, Unit& unit) {
     const auto& table = served_table(unit, call.path("staging"));
@@ -169,13 +174,22 @@ void insert_multiple(Call& call) {
 void add_import_set_routes(http::Router& router, record::Store& store, plugin::Callers& callers,
                            script::Scripts& scripts) {
     using http::Method;
-    const auto add = [&](Method method, const char* pattern, Handle handle) {
-        router.add(method, pattern, handler(store, callers, std::move(handle)));
+    const auto add = [&](Method method, const char* pattern, Handle handle,
+                         http::RouteOptions options) {
+        router.add(method, pattern, handler(store, callers, std::move(handle)), std::move(options));
     };
-    add(Method::post, "/api/now/[v]/import/{staging}",
-        [&scripts](Call& call) { import_row(call, scripts); });
-    add(Method::post, "/api/now/[v]/import/{staging}/insertMultiple", insert_multiple);
-    add(Method::get, "/api/now/[v]/import/{staging}/{sys_id}", get_row);
+    add(
+        Method::post, "/api/now/[v]/import/{staging}",
+        [&scripts](Call& call) { import_row(call, scripts); },
+        documented("Imports one row, now", {}, R"({"u_name":""})", results, 201));
+    add(Method::post, "/api/now/[v]/import/{staging}/insertMultiple", insert_multiple,
+        documented("Takes many rows and imports them in the background",
+                   {{"multi_import_set_id", "What the rows belong to, of an earlier answer", ""},
+                    {"run_after", "sys_id of the import set that must be done first", ""}},
+                   R"({"records":[{"u_name":""}]})",
+                   R"({"import_set_id":"","multi_import_set_id":""})", 201));
+    add(Method::get, "/api/now/[v]/import/{staging}/{sys_id}", get_row,
+        documented("What became of an imported row", {}, {}, results));
 }
 
 }  // namespace stead::rest

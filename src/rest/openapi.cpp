@@ -3,6 +3,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "rest/documented.h"
 #include "rest/openapi_paths.h"
 #include "rest/openapi_schemas.h"
 
@@ -62,10 +63,9 @@ void get_document(Call& call, const http::Router& router) {
 }  // namespace
 
 void add_openapi_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
-    http::RouteOptions options;
-    options.summary = "This document";
-    options.query = {{"tables", "Comma list of the tables whose schemas are wanted; else all",
-                      "sys_user,sys_user_group"}};
+    const auto options = documented(
+        "This document",
+        {{"tables", "Comma list of the tables whose schemas are wanted; else all", "sys_user"}});
     router.add(http::Method::get, "/api/now/doc/openapi.json",
                handler(store, callers, [&router](Call& call) { get_document(call, router); }),
                options);

@@ -7,6 +7,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "record/aggregate.h"
+#include "rest/documented.h"
 #include "rest/list_query.h"
 #include "rest/paging.h"
 #include "rest/table_answer.h"
@@ -240,10 +241,29 @@ void get_stats(Call& call) {
     });
 }
 
+http::RouteOptions told() {
+    return documented(
+        "Numbers made of many records; a list when they are grouped",
+        {{"sysparm_query", "Encoded query", "active=true"},
+         {"sysparm_count", "true: the number of records", "true"},
+         {"sysparm_sum_fields", "Comma list of fields", ""},
+         {"sysparm_avg_fields", "Comma list of fields", ""},
+         {"sysparm_min_fields", "Comma list of fields", "sys_created_on"},
+         {"sysparm_max_fields", "Comma list of fields", ""},
+         {"sysparm_group_by", "Comma list of fields", ""},
+         {"sysparm_having", "aggregate^field^operator^value; comma list", "count^state^>^1"},
+         {"sysparm_order_by", "Aggregate or group; comma list", "COUNT^DESC"},
+         {"sysparm_display_value", "true or all: what groups show", "true"},
+         {"sysparm_limit", "Most groups", "100"},
+         {"sysparm_offset", "Groups to leave out", "0"}},
+        {}, R"({"result":{"stats":{"count":"55"}}})");
+}
+
 }  // namespace
 
 void add_stats_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
-    router.add(http::Method::get, "/api/now/[v]/stats/{table}", handler(store, callers, get_stats));
+    router.add(http::Method::get, "/api/now/[v]/stats/{table}", handler(store, callers, get_stats),
+               told());
 }
 
 }  // namespace stead::rest

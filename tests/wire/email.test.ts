@@ -145,3 +145,26 @@ test('headers of a mail cannot smuggle others', async () => {
     assert.equal(mail.subject, 'One  Bcc: all@box.example');
     assert.deepEqual(mail.headers, { 'X-Note': 'a  Bcc: all@box.example' });
 });
+
+test('the composer of the workspace writes its mails in the same way', async () => {
+    const compose = (more: Mail) =>
+        world.as(sender).post('/api/ui/v1/email', {
+            table: 'problem',
+            sys_id: problem,
+            to: ['ann@box.example'],
+            subject: 'From a record',
+            text: 'Hello',
+            ...more,
+        });
+    const answer = await compose({});
+    assert.equal(answer.status, 201, answer.text);
+    const mail = await told((JSON.parse(answer.text) as { sys_id: string }).sys_id);
+    assert.deepEqual([mail.type, mail.subject], ['send-ready', 'From a record']);
+    assert.match(String(mail.text), /Ref:MSG/);
+
+    const wrong = await compose({ to: ['ann'] });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /"to"/);
+    const nowhere = await compose({ sys_id: '00000000000000000000000000000000' });
+    assert.equal(nowhere.status, 404);
+});

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/json_writer.h"
 #include "http/url.h"
+#include "rest/documented.h"
 #include "rest/ui/door.h"
 #include "rest/ui/person.h"
 
@@ -65,10 +66,14 @@ void sign_in_by_form(http::Exchange& exchange, record::Store& store, plugin::Cal
 void add_sign_in_routes(http::Router& router, record::Store& store, plugin::Callers& callers) {
     using http::Method;
     const auto open = [&](const char* pattern, auto work) {
-        router.add(Method::post, pattern, [&store, &callers, work](http::Exchange& exchange) {
-            answer_guarded(exchange, store, [&] { work(exchange, store, callers); });
-            exchange.response.headers.remove("WWW-Authenticate");
-        });
+        router.add(
+            Method::post, pattern,
+            [&store, &callers, work](http::Exchange& exchange) {
+                answer_guarded(exchange, store, [&] { work(exchange, store, callers); });
+                exchange.response.headers.remove("WWW-Authenticate");
+            },
+            documented("Signs in and sets the session cookies", {},
+                       R"({"user_name":"","user_password":""})"));
     };
     open("/api/ui/v1/login", sign_in);
     open("/login.do", sign_in_by_form);
@@ -76,7 +81,8 @@ void add_sign_in_routes(http::Router& router, record::Store& store, plugin::Call
         callers.sign_out(call.exchange);
         call.answer("{}");
     };
-    router.add(Method::post, "/api/ui/v1/logout", door(store, callers, sign_out));
+    router.add(Method::post, "/api/ui/v1/logout", door(store, callers, sign_out),
+               documented("Ends the session"));
     const auto sign_out_by_link = [&callers](Call& call) {
         callers.sign_out(call.exchange);
         redirect(call.exchange, "/login");

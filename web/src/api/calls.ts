@@ -110,7 +110,7 @@ export const setPresence = (body: PresenceCall) =>
     call<{ sys_id: string; users: PresenceUser[] }>('POST', 'presence', { body });
 
 const draftPath = (table: string, sys_id: string, kind: string) =>
-    `draft/${table}/${sys_id}/${kind}`;
+    `draft/${table}/${sys_id}/${kind}` as const;
 export const getDraft = (table: string, sys_id: string, kind: string) =>
     call<Draft>('GET', draftPath(table, sys_id, kind));
 export const putDraft = (table: string, sys_id: string, kind: string, body: string) =>

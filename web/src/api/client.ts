@@ -1,6 +1,7 @@
 // The one place that talks to the server: addresses, the token of the session, errors.
 
 import type { Conflict, FieldError } from './contract.ts';
+import type { Address } from './generated.ts';
 
 /** What every failed call throws. `message` is meant for people. */
 export class ApiError extends Error {
@@ -60,7 +61,11 @@ export interface Options {
 }
 
 /** Calls the server. `path` is absolute, or a call of /api/ui/v1. */
-export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
+export async function call<T>(
+    method: string,
+    path: Address | `/${string}`,
+    options: Options = {},
+): Promise<T> {
     const response = await send(method, path, options);
     const text = await response.text();
     const body = parse(text);
