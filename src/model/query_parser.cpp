@@ -144,12 +144,12 @@ void QueryParser::parse_condition(const Table& table, Clause& clause, std::size_
         return drop(start);
     }
     at_ += token->length;
-    if (takes_value(token->op))
-        clause.any.push_back(
-            {std::string(field), token->op, take_value(may_hold_carets(path->last().kind()))});
-    else
-        clause.any.push_back({std::string(field), token->op, {}});
+    std::string value;
+    if (takes_value(token->op)) value = take_value(may_hold_carets(path->last().kind()));
     take_until("^");
+    // No value holds a zero byte, and databases end a text there.
+    if (value.find('\0') != std::string::npos) return drop(start);
+    clause.any.push_back({std::string(field), token->op, std::move(value)});
 }
 
 // RLQUERYtable.field,>=1[,m2m][,condition]^condition^ENDRLQUERY

@@ -83,6 +83,12 @@ TEST(QueryParser, TakesTimeInProportionToTheText) {
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
+TEST(QueryParser, ReadsNoZeroBytes) {
+    using namespace std::string_literals;
+
+    EXPECT_EQ(to_string(parse("titleLIKE\0x^title=a"s).query), "title=a");
+}
+
 TEST(QueryParser, SpellsEveryOperatorItReads) {
     for (int i = 0; i < static_cast<int>(Operator::text_search); ++i) {
         const auto op = static_cast<Operator>(i);

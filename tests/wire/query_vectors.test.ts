@@ -57,7 +57,7 @@ async function makeField(name: string, element: string, field: FieldDefinition):
         element,
         column_label: element,
         internal_type: field.type,
-        max_length: String(field.max_length ?? 40),
+        ...(field.max_length && { max_length: String(field.max_length) }),
         reference: field.reference ?? '',
     });
     for (const [value, label] of field.choices ?? [])
