@@ -69,23 +69,6 @@ SqliteStatement::SqliteStatement(SqliteConnection& connection, std::string_view 
     if (result != SQLITE_OK) connection_.fail(result);
 }
 
-// A plan that looks at the bound values is made anew whenever they change. That finds the best way
-// into a long list; for the look-ups of a write it costs more than they do. Only LIKE cannot use an
-// index without looking.
-class SqliteConnection::PlanningMode {
-public:
-    PlanningMode(sqlite3* handle, bool stable) : handle_(stable ? handle : nullptr) { set(1); }
-    ~PlanningMode() { set(0); }
-    PlanningMode(const PlanningMode&) = delete;
-    PlanningMode& operator=(const PlanningMode&) = delete;
-
-private:
-    void set(int on) {
-        if (handle_) sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, on, nullptr);
-    }
-    sqlite3* handle_;
-};
-
 SqliteStatement::~SqliteStatement() {
     sqlite3_finalize(statement_);
 }
@@ -174,6 +157,10 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode, TableVers
         sqlite3_extended_result_codes(handle_, 1);
         execute(common_pragmas);
         execute(mode == Mode::writer ? writer_pragmas : reader_pragmas);
+        // A plan that looks at the bound values is made anew whenever they change. That finds the
+        // best way into a long list; for the look-ups of a write it costs more than they do.
+        if (mode == Mode::writer)
+            sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
         if (versions_) watch();
     } catch (...) {
         sqlite3_close(handle_);
@@ -243,8 +230,6 @@ Statement& SqliteConnection::prepare(std::string_view sql) {
     for (const auto& copy : found->second)
         if (!copy->borrowed_) free = copy.get();
     if (!free) {
-        const PlanningMode planning(
-            handle_, mode_ == Mode::writer && sql.find(" LIKE ") == std::string_view::npos);
         reads_.clear();
         found->second.push_back(std::make_unique<SqliteStatement>(*this, sql));
         free = found->second.back().get();

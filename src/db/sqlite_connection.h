@@ -84,8 +84,6 @@ private:
     static int is_too_late(void* connection);
     using Copies = std::vector<std::unique_ptr<SqliteStatement>>;
 
-    class PlanningMode;
-
     void watch();
     static int note_read(void* self, int action, const char* table, const char* column,
                          const char* database, const char* trigger);

@@ -33,6 +33,9 @@ public:
     // null: all. Asked for the tables that conditions walk to or look into, so that nobody learns
     // from a query what he may not read.
     virtual std::unique_ptr<SqlPart> readable(SqlBuilder& rows) const;
+    // Does this SELECT find so many rows that a list had better walk in its own order and look
+    // whether each row is among them?
+    virtual bool finds_many(const SqlPart&) const { return false; }
 };
 
 }  // namespace stead::model

@@ -143,6 +143,19 @@ TEST(SqlBuilder, AsksTheFullTextIndexOfTablesThatHaveOne) {
     EXPECT_EQ(std::get<std::string>(part.params.at(0)), "\"cold\"* \"brew\"*");
 }
 
+TEST(SqlBuilder, DoesNotGoThroughAllRowsThatHoldACommonWord) {
+    struct CommonWords : SampleWorld {
+        using SampleWorld::SampleWorld;
+        bool finds_many(const SqlPart&) const override { return true; }
+    };
+    CommonWords world(definitions());
+    const auto& table = world.dictionary().get("account");
+    SqlBuilder builder(world.dictionary(), table, db::sqlite_dialect(), world);
+    const auto parsed = parse_encoded_query("123TEXTQUERY321=cold", world.dictionary(), table);
+
+    EXPECT_EQ(builder.condition(parsed.query).text.substr(0, 16), "+t0.\"row_id\" IN ");
+}
+
 TEST(SqlBuilder, RanksWhatATextSearchFindsUnlessAnOrderIsAskedFor) {
     SampleWorld world(definitions());
     const auto sql = [&](const char* query) {

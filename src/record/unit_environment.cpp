@@ -2,6 +2,7 @@
 
 #include "base/date_time.h"
 #include "record/acl_sql.h"
+#include "record/count_cache.h"
 #include "record/metadata_rows.h"
 #include "record/read_state.h"
 #include "record/scripting.h"
@@ -85,6 +86,13 @@ std::unique_ptr<model::SqlPart> UnitEnvironment::readable(model::SqlBuilder& row
     if (owner && !owner->field.empty()) return nullptr;
     auto part = AclSql(unit_, rows, rows.table()).exactly_readable_rows();
     return part ? std::make_unique<model::SqlPart>(std::move(*part)) : nullptr;
+}
+
+bool UnitEnvironment::finds_many(const model::SqlPart& rows) const {
+    constexpr std::int64_t many = 20'000;
+    const model::SqlPart some{
+        "SELECT COUNT(*) FROM (" + rows.text + " LIMIT " + std::to_string(many) + ")", rows.params};
+    return unit_.store().counts().count(unit_.connection(), some) == many;
 }
 
 std::string trusted_value(Unit& unit, std::string_view expression) {

@@ -24,6 +24,7 @@ public:
     bool may_query(std::string_view table, std::string_view field, bool range) const override;
     bool strict() const override;
     std::unique_ptr<model::SqlPart> readable(model::SqlBuilder& rows) const override;
+    bool finds_many(const model::SqlPart& rows) const override;
 
 private:
     bool is_bound_person() const;
