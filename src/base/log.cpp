@@ -45,6 +45,7 @@ struct Log::Queue {
     std::mutex mutex;
     std::condition_variable filled;
     std::string lines;
+    Listener listener;
     bool stop = false;
     std::thread writer{[this] { run(); }};
 
@@ -73,6 +74,11 @@ Log::~Log() {
     delete queue_;
 }
 
+void Log::listen(Listener listener) {
+    const std::lock_guard lock(queue_->mutex);
+    queue_->listener = std::move(listener);
+}
+
 void Log::write(Level level, std::string_view message, LogFields fields) {
     if (level < least_) return;
     std::string line;
@@ -85,6 +91,7 @@ void Log::write(Level level, std::string_view message, LogFields fields) {
     {
         const std::lock_guard lock(queue_->mutex);
         if (queue_->lines.size() < max_queued_bytes) queue_->lines += line;
+        if (queue_->listener) queue_->listener(level, message, fields);
     }
     queue_->filled.notify_one();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ public:
     ~Log();  // writes what is queued
     Log(const Log&) = delete;
     Log& operator=(const Log&) = delete;
+
+    // Told about every line, one at a time; must be quick and must not log. An empty one ends it.
+    using Listener = std::function<void(Level, std::string_view message, LogFields fields)>;
+    void listen(Listener listener);
 
     void debug(std::string_view message, LogFields fields = {}) {
         write(Level::debug, message, fields);

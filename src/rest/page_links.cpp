@@ -65,9 +65,12 @@ void open_page(Call& call) {
     const auto link = link_of(call);
     const auto& table = existing_table(call, link);
     if (!is_export(call.parameters())) return open(call, link);
-    if (!call.caller.signed_in()) return to_sign_in(call);
     const bool single = !link.is_list && !link.sys_id.empty();
     const bool service = !link.is_list && is_json_v2(call);
+    if (service && !call.caller.signed_in())  // programs do not read a sign-in page
+        throw Error(Status::unauthenticated, "User Not Authenticated",
+                    "Required to provide Auth information");
+    if (!call.caller.signed_in()) return to_sign_in(call);
     if (service && !(single && call.query("sysparm_action").empty()))
         return answer_json_v2(call, table);
     if (single || link.is_list) return export_rows(call, table, link.sys_id);

@@ -16,6 +16,7 @@
 #include "jobs/due_jobs.h"
 #include "jobs/events.h"
 #include "jobs/handled_jobs.h"
+#include "jobs/log_rows.h"
 #include "jobs/pump.h"
 #include "jobs/queue.h"
 #include "mail/fetching.h"
@@ -107,6 +108,7 @@ int serve(const Config& config) {
     const sigset_t signals = block_signals();
     raise_file_limit();
     Program program(config);
+    jobs::LogRows log_rows(program.store(), program.log());
     program.load_plugins();
     first_run(program);
 
@@ -130,6 +132,7 @@ int serve(const Config& config) {
     pump.add("events", [&] { return events.work(); });
     pump.add("incoming mails", [&] { return inbox.take(); });
     pump.add("received mails", [&] { return inbox.handle(); });
+    pump.add("log lines", [&] { return log_rows.work(); });
     pump.add("due jobs", [&] { return due_jobs.work(); });
     pump.add("statistics", [&, next = program.clock().now()]() mutable {
         if (program.clock().now() < next) return false;

@@ -223,6 +223,11 @@ test('who is not signed in is led to the sign-in page', async () => {
     assert.match(String(answer.headers.location), /^\/login/);
 });
 
+test('a program that is not signed in to the JSON service is told so', async () => {
+    for (const method of ['GET', 'POST'])
+        assert.equal((await raw(world.base, method, '/problem.do?JSONv2')).status, 401);
+});
+
 // --- JSONv2
 
 const service = '/problem.do?JSONv2&sysparm_action=';

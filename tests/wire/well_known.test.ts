@@ -1,7 +1,7 @@
 // rest-api.md §7: data that clients expect to find, and tables that must answer.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { start, type World } from '#support';
+import { eventually, start, type World } from '#support';
 
 type Flat = Record<string, string>;
 
@@ -125,4 +125,23 @@ test('a department leads to its head in three steps', async () => {
         found.map((row) => row.user_name?.value),
         ['mia.member'],
     );
+});
+test('the server keeps its log in syslog', async () => {
+    await world.admin.create('sys_script', {
+        name: 'Says something to the log',
+        collection: 'problem',
+        when: 'before',
+        active: true,
+        action_insert: true,
+        script: "gs.error('The kettle is on fire');",
+    });
+    await world.admin.create('problem', {});
+
+    const row = await eventually(async () => {
+        const [found] = await world.list('syslog', 'messageLIKEThe kettle is on fire');
+        return found;
+    }, 'the line in syslog');
+
+    assert.equal(row.level?.value, '2');
+    assert.match(row.sys_created_on?.value ?? '', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
 });
