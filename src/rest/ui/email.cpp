@@ -70,8 +70,8 @@ Record letter(const Unit& unit, const Record& about, const boost::json::object& 
 
 // The mail that this one answers: the newest that came in for the record.
 std::string last_message_id(Unit& program, const Record& about) {
-    const auto mails = program.query(
-        "sys_email", "type=received^instance=" + about.sys_id() + "^ORDERBYDESCsys_created_on", 1);
+    const auto mails = program.rows_with("sys_email", {{"instance", about.sys_id()}},
+                                         "type=received^ORDERBYDESCsys_created_on", 1);
     return mails.empty() ? std::string() : mails.front().get("message_id");
 }
 

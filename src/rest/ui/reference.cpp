@@ -20,6 +20,7 @@ using base::JsonWriter;
 using base::Status;
 using model::Field;
 using model::Kind;
+using model::Operator;
 using model::Table;
 using record::Permission;
 using record::Record;
@@ -92,13 +93,14 @@ void write_row(JsonWriter& json, Search& search, const record::Row& row) {
     json.end_object();
 }
 
-void find_rows(JsonWriter& json, Search& search, const std::string& condition,
+void find_rows(JsonWriter& json, Search& search, std::vector<model::Condition> where,
                const std::string& order) {
     const auto already = static_cast<std::int64_t>(search.seen.size());
     if (already >= most_rows) return;
     record::ListRequest request;
     request.table = search.target.name;
-    request.query = condition.empty() ? search.limits : with(search.limits, condition);
+    request.query = search.limits;
+    request.where = std::move(where);
     request.query += (request.query.empty() ? "" : "^") + order;
     request.fields.push_back(search.target.display_field().name);
     for (const auto& column : search.columns) request.fields.push_back(column.name);
@@ -114,13 +116,16 @@ void find_rows(JsonWriter& json, Search& search, const std::string& condition,
 void find_by_text(JsonWriter& json, Search& search, std::string_view q) {
     const auto& display = search.target.display_field();
     if (!search.unit.access(search.target).may(Permission::read, display)) return;
-    const auto text = base::replace_all(std::string(q), "^", "^^");
+    const std::string text(q);
     const auto order = "ORDERBY" + display.name;
-    find_rows(json, search, display.name + "STARTSWITH" + text, order);
-    find_rows(json, search, display.name + "LIKE" + text, order);
+    const auto find = [&](const std::string& name, Operator op) {
+        find_rows(json, search, {{name, op, text, true}}, order);
+    };
+    find(display.name, Operator::starts_with);
+    find(display.name, Operator::contains);
     for (const auto& column : search.columns)
         if (column.field->kind() == Kind::text && !column.field->column.empty())
-            find_rows(json, search, column.name + "STARTSWITH" + text, order);
+            find(column.name, Operator::starts_with);
 }
 
 const Table& target_of(const Unit& unit, const Field& field, const Record& record) {
@@ -138,6 +143,17 @@ boost::json::object values_of(const Call& call) {
     return value.is_object() ? std::move(value.get_object()) : boost::json::object();
 }
 
+// What a qualifier's script sees of a record: it makes a query of values, and none of them may add
+// conditions or scripts of its own.
+Record without_query_parts(const Record& record) {
+    Record seen = record;
+    for (const auto& field : record.table().fields())
+        if (const auto& value = record.get(field);
+            value.find('^') != std::string::npos || value.starts_with(script_prefix))
+            seen.load(field, "");
+    return seen;
+}
+
 }  // namespace
 
 std::string qualifier(Unit& unit, const Field& field, Record& record) {
@@ -145,9 +161,10 @@ std::string qualifier(Unit& unit, const Field& field, Record& record) {
     std::string limits(text);
     if (text.starts_with(script_prefix)) {
         auto plain = trusted(unit);
+        Record seen = without_query_parts(record);
         limits = unit.store().scripting().value(
             plain, "sys_dictionary/" + field.declared_by + "." + field.name + ".reference_qual",
-            text.substr(script_prefix.size()), &record);
+            text.substr(script_prefix.size()), &seen);
     }
     const auto& target = target_of(unit, field, record);
     if (const auto limit = dependent_limit(unit, field, target, record); !limit.empty())
@@ -171,7 +188,7 @@ void get_reference(Call& call) {
         json.begin_object().key("rows").begin_array();
         const auto q = base::trim(call.query("q"));
         if (q.empty())
-            find_rows(json, search, "", "ORDERBY" + target.display_field().name);
+            find_rows(json, search, {}, "ORDERBY" + target.display_field().name);
         else
             find_by_text(json, search, q);
         json.end_array();
