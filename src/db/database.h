@@ -36,9 +36,6 @@ public:
     // The table as it is now (empty columns: absent). For migrations.
     virtual Schema present_schema(Connection& connection, const std::string& table) = 0;
 
-    // Copies the database while it is used. `path` must not exist.
-    virtual void backup(const std::string& path) = 0;
-
     // Renews the statistics that queries are planned with, where tables have changed much. Cheap;
     // to be called now and then, and after much was loaded.
     virtual void tend() = 0;

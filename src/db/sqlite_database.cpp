@@ -1,7 +1,5 @@
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -11,6 +9,7 @@
 #include "db/database.h"
 #include "db/group_commit.h"
 #include "db/sqlite_connection.h"
+#include "db/sqlite_folder.h"
 
 namespace stead::db {
 
@@ -20,26 +19,6 @@ using base::Error;
 using base::Status;
 
 constexpr int oldest_safe_version = 3051003;
-
-// One process per data folder.
-class FolderLock {
-public:
-    explicit FolderLock(const std::string& folder) {
-        const auto path = folder + "/stead.lock";
-        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file_ < 0)
-            throw Error(Status::unavailable, "Cannot write to the data folder " + folder);
-        if (::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
-        ::close(file_);
-        throw Error(Status::conflict, "The data folder is in use by another process: " + folder);
-    }
-    ~FolderLock() { ::close(file_); }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-
-private:
-    int file_ = -1;
-};
 
 // A folder that goes away with its owner, for databases that nobody keeps.
 struct TemporaryFolder {
@@ -128,11 +107,6 @@ public:
                                       base::split_names(indexes.text(2)), indexes.integer(1) != 0,
                                       condition_of(indexes.text(3))});
         return schema;
-    }
-
-    void backup(const std::string& path) override {
-        SqliteConnection source(path_, SqliteConnection::Mode::writer);
-        source.run("VACUUM INTO ?", {path});
     }
 
     void tend() override {

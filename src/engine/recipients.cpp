@@ -30,7 +30,7 @@ public:
         add_address(group->get("email"));
         if (!group->is_true("exclude_manager")) add_user(group->get("manager"));
         if (!group->is_true("include_members")) return;
-        for (const auto& member : unit_.query("sys_user_grmember", "group=" + sys_id))
+        for (const auto& member : unit_.rows_with("sys_user_grmember", {{"group", sys_id}}))
             add_user(member.get("user"));
     }
     void add_user(const std::string& sys_id) {

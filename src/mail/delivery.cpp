@@ -117,7 +117,7 @@ void set_people(const Record& row, const std::vector<std::string>& recipients,
 
 void add_files(Unit& unit, const std::string& owner, std::int64_t& bytes,
                OutgoingMessage& message) {
-    for (const auto& file : unit.query("sys_attachment", "table_sys_id=" + owner)) {
+    for (const auto& file : unit.rows_with("sys_attachment", {{"table_sys_id", owner}})) {
         bytes += base::to_integer(file.get("size_bytes")).value_or(0);
         if (bytes > most_file_bytes || std::ssize(message.files) >= most_files) return;
         message.files.push_back(

@@ -48,7 +48,7 @@ void note_duplicate(Unit& unit, const Record& file) {
 void hand_over_files(Unit& unit, const Record& mail, const std::string& table,
                      const std::string& sys_id, Decisions& decisions) {
     std::vector<std::string> names;
-    for (auto& file : unit.query("sys_attachment", "table_sys_id=" + mail.sys_id())) {
+    for (auto& file : unit.rows_with("sys_attachment", {{"table_sys_id", mail.sys_id()}})) {
         if (stays_with_mail(unit, file)) continue;
         if (is_there(unit, file, sys_id)) {
             note_duplicate(unit, file);

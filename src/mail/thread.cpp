@@ -136,7 +136,7 @@ std::vector<const model::Table*> tables_of_number(const Unit& unit, std::string_
 
 std::optional<Thread> numbered(Unit& unit, std::string_view word) {
     for (const auto* table : tables_of_number(unit, word))
-        if (const auto record = unit.find_by(table->name, "number=" + std::string(word)))
+        if (const auto record = unit.row_with(table->name, {{"number", word}}))
             return Thread{ReceiveType::reply, record->table().name, record->sys_id()};
     return std::nullopt;
 }

@@ -46,12 +46,13 @@ void ConditionResolver::check_access(const Path& path) const {
 // The text with its script evaluated. Empty: it must not or cannot be.
 std::optional<std::string> ConditionResolver::evaluated(const std::string& text) const {
     constexpr std::string_view script = "javascript:";
-    if (!text.starts_with(script)) return text;
+    if (condition_.literal || !text.starts_with(script)) return text;
     return environment_.evaluate(std::string_view(text).substr(script.size()));
 }
 
 bool ConditionResolver::is_computed() const {
-    return condition_.value.starts_with("javascript:") || condition_.op == Operator::dynamic;
+    return (!condition_.literal && condition_.value.starts_with("javascript:")) ||
+           condition_.op == Operator::dynamic;
 }
 
 std::optional<std::string> ConditionResolver::stored(const std::string& text) const {

@@ -17,7 +17,8 @@ class Table;
 struct Condition {
     std::string field;  // may dot-walk: account.parent.name; "" for a text search
     Operator op = Operator::equals;
-    std::string value;  // as written: may be `javascript:…`, a comma list, `a@b`
+    std::string value;     // as written: may be `javascript:…`, a comma list, `a@b`
+    bool literal = false;  // what looks like a script in the value is only text
 };
 
 struct Block;

@@ -68,7 +68,7 @@ std::optional<Comparison> ConditionResolver::resolve_journal() const {
 }
 
 Clause ConditionResolver::entry_condition(Operator op) const {
-    return {{Condition{"value", op, condition_.value}}, {}};
+    return {{Condition{"value", op, condition_.value, condition_.literal}}, {}};
 }
 
 Related ConditionResolver::entries(std::string comparison, std::int64_t count,
@@ -76,7 +76,7 @@ Related ConditionResolver::entries(std::string comparison, std::int64_t count,
     const auto walked = condition_.field.rfind('.') + 1;  // 0 without a dot
     const auto own_field = condition_.field.substr(0, walked) + "sys_id";
     Block block;
-    block.all.push_back({{Condition{"element", Operator::equals, field_.name}}, {}});
+    block.all.push_back({{Condition{"element", Operator::equals, field_.name, true}}, {}});
     if (!clause.any.empty()) block.all.push_back(std::move(clause));
     return {"sys_journal_field",   "element_id", own_field,
             std::move(comparison), count,        {std::move(block)}};

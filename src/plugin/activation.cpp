@@ -16,6 +16,7 @@ bool contains(const std::vector<std::string>& ids, std::string_view id) {
 bool wanted(const Manifest& manifest, const std::vector<std::string>& stored,
             const LoadOptions& options) {
     if (contains(stored, manifest.id) || contains(options.activate, manifest.id)) return true;
+    if (!stored.empty() && !options.activate.empty()) return false;  // this one and no other
     if (!options.only.empty()) return contains(options.only, manifest.id);
     return manifest.active_by_default;
 }
@@ -32,8 +33,11 @@ public:
         const auto found =
             std::find_if(all_.begin(), all_.end(), [&](const Manifest& m) { return m.id == id; });
         if (found == all_.end()) {
-            problems_.push_back({std::string(wanted_by.empty() ? "stead" : wanted_by), 1,
-                                 "requires " + std::string(id) + ", which is not there"});
+            if (wanted_by.empty())
+                problems_.push_back({"", 0, "there is no plugin " + std::string(id)});
+            else
+                problems_.push_back({std::string(wanted_by), 1,
+                                     "requires " + std::string(id) + ", which is not there"});
             return;
         }
         for (const auto& needed : found->requires_ids) add(needed, found->folder + "/plugin.toml");

@@ -61,17 +61,58 @@ std::optional<Shipped> find_shipped(Unit& unit, const std::string& row_id) {
     return shipped;
 }
 
-void log_skipped(Unit& unit, const Manifest& manifest, const RowDefinition& row,
-                 const Record& present, const std::string& shipped) {
+// The columns whose present values are not those that were shipped.
+std::vector<std::string> changed_columns(const Record& present, const std::string& shipped) {
+    std::vector<std::string> names;
+    const auto parsed = base::parse_json(shipped);
+    for (const auto& member : parsed.as_object())
+        if (present.get(std::string_view(member.key())) != base::json_scalar(member.value()))
+            names.emplace_back(member.key());
+    return names;
+}
+
+bool is_changed(const Record& present, const std::string& content, const std::string& hash) {
+    return base::sha256_hex(present_content(present, content)) != hash;
+}
+
+// A line of the load's history about a row that is left as it is.
+Record history_line(Unit& unit, const LoadCount& load, const std::string& table,
+                    const std::string& row_id, std::string disposition) {
     Record line(unit.dictionary().get("sys_upgrade_history_log"));
-    line.set("plugin", manifest.id);
+    line.set("upgrade_history", load.history);
+    line.set("plugin", load.plugin);
+    line.set("table_name", table);
+    line.set("row_sys_id", row_id);
+    line.set("disposition", std::move(disposition));
+    return line;
+}
+
+void log_skipped(Unit& unit, const LoadCount& load, const RowDefinition& row, const Record& present,
+                 const Shipped& shipped, std::string wanted) {
+    auto line = history_line(unit, load, row.table, row.sys_id, "skipped");
     line.set("file", row.file);
     line.set("line", std::to_string(row.line));
-    line.set("table_name", row.table);
-    line.set("row_sys_id", row.sys_id);
     line.set("row_name", present.get(present.table().display_field()));
-    line.set("disposition", "skipped");
-    line.set("shipped", shipped);
+    line.set("changed_fields", base::join(changed_columns(present, shipped.content), ","));
+    line.set("shipped", std::move(wanted));
+    insert_raw(unit, line);
+}
+
+void log_removed_here(Unit& unit, const LoadCount& load, const RowDefinition& row,
+                      const Record& wanted) {
+    auto line = history_line(unit, load, row.table, row.sys_id, "skipped");
+    line.set("file", row.file);
+    line.set("line", std::to_string(row.line));
+    line.set("row_name", wanted.get(wanted.table().display_field()));
+    line.set("comments", "The row was deleted here.");
+    line.set("shipped", content_of(wanted));
+    insert_raw(unit, line);
+}
+
+void log_kept(Unit& unit, const LoadCount& load, const Record& present, const Shipped& shipped) {
+    auto line = history_line(unit, load, present.table().name, present.sys_id(), "kept");
+    line.set("row_name", present.get(present.table().display_field()));
+    line.set("changed_fields", base::join(changed_columns(present, shipped.content), ","));
     insert_raw(unit, line);
 }
 
@@ -99,10 +140,10 @@ void renew(Unit& unit, const std::string& shipped_id, const RowDefinition& row,
         {content, base::sha256_hex(content), row.file, std::int64_t{row.line}, shipped_id});
 }
 
-void update_row(Unit& unit, const Manifest& manifest, const RowDefinition& row,
-                const Shipped& shipped, const Record& present, Record wanted, LoadCount& count) {
-    if (base::sha256_hex(present_content(present, shipped.content)) != shipped.hash) {
-        log_skipped(unit, manifest, row, present, content_of(wanted));
+void update_row(Unit& unit, const RowDefinition& row, const Shipped& shipped, const Record& present,
+                Record wanted, LoadCount& count) {
+    if (is_changed(present, shipped.content, shipped.hash)) {
+        log_skipped(unit, count, row, present, shipped, content_of(wanted));
         ++count.skipped;
         return;
     }
@@ -119,8 +160,8 @@ void remove_row(Unit& unit, const std::string& table, const std::string& row_id,
     const auto* found = unit.dictionary().find(table);
     const auto present = found ? record::load(unit, *found, row_id) : std::nullopt;
     const auto shipped = find_shipped(unit, row_id);
-    if (present && shipped &&
-        base::sha256_hex(present_content(*present, shipped->content)) != shipped->hash) {
+    if (present && shipped && is_changed(*present, shipped->content, shipped->hash)) {
+        log_kept(unit, count, *present, *shipped);
         ++count.skipped;
         return;
     }
@@ -138,12 +179,12 @@ void ship(Unit& unit, const Manifest& manifest, const RowDefinition& row, Record
     const auto shipped = find_shipped(unit, row.sys_id);
     const auto present = record::load(unit, wanted.table(), row.sys_id);
     if (!present && shipped) {  // an admin removed it: it stays away
+        log_removed_here(unit, count, row, wanted);
         ++count.skipped;
         return;
     }
     if (!present) return insert_row(unit, manifest, row, std::move(wanted), count);
-    if (shipped)
-        return update_row(unit, manifest, row, *shipped, *present, std::move(wanted), count);
+    if (shipped) return update_row(unit, row, *shipped, *present, std::move(wanted), count);
     note_shipped(unit, manifest, row, *present, false);
 }
 
@@ -161,6 +202,27 @@ void note_shipped(Unit& unit, const Manifest& manifest, const RowDefinition& row
     note.set("content", content);
     note.set("demo", demo ? "1" : "0");
     insert_raw(unit, note);
+}
+
+std::vector<Customised> customised_rows(Unit& unit, const std::string& plugin) {
+    std::vector<Customised> rows;
+    auto& statement = unit.connection().prepare(
+        "SELECT \"table_name\", \"row_sys_id\", \"content\", \"row_hash\" FROM "
+        "\"stead_shipped_row\" WHERE \"demo\" = 0 AND \"plugin\" = " +
+        unit.connection().dialect().placeholder(1) + " ORDER BY \"table_name\", row_id");
+    statement.bind(1, std::string_view(plugin));
+    while (statement.step()) {
+        const auto* table = unit.dictionary().find(statement.text(0));
+        if (!table) continue;
+        const auto present = record::load(unit, *table, statement.text(1));
+        const std::string content(statement.text(2));
+        if (!present)
+            rows.push_back({table->name, std::string(statement.text(1)), {}});
+        else if (is_changed(*present, content, std::string(statement.text(3))))
+            rows.push_back(
+                {table->name, unit.display_value(*present), changed_columns(*present, content)});
+    }
+    return rows;
 }
 
 bool is_shipped(Unit& unit, const std::string& sys_id) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "plugin/definition.h"
 #include "plugin/loader.h"
@@ -23,6 +24,13 @@ void remove_unshipped(record::Unit& unit, const Definition& definition, LoadCoun
 // Notes in stead_shipped_row what a row looked like when it was shipped.
 void note_shipped(record::Unit& unit, const Manifest& manifest, const RowDefinition& row,
                   const record::Record& wanted, bool demo);
+
+// A shipped row that was changed here, with the columns that differ; none: it was deleted here.
+struct Customised {
+    std::string table, name;
+    std::vector<std::string> columns;
+};
+std::vector<Customised> customised_rows(record::Unit& unit, const std::string& plugin);
 
 bool is_shipped(record::Unit& unit, const std::string& sys_id);
 

@@ -97,7 +97,9 @@ std::string to_string(const Problems& problems) {
     std::string text;
     for (const auto& problem : problems) {
         if (!text.empty()) text += '\n';
-        text += problem.file + ':' + std::to_string(problem.line) + ": " + problem.text;
+        if (!problem.file.empty()) text += problem.file + ':';
+        if (problem.line > 0) text += std::to_string(problem.line) + ':';
+        text += (text.ends_with(':') ? " " : "") + problem.text;
     }
     return text;
 }

@@ -31,24 +31,6 @@ void flush(const fs::path& path) {
     if (!flushed) fail_disk();
 }
 
-std::string hash_of_file(const std::string& path) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digest(EVP_MD_CTX_new(),
-                                                                         EVP_MD_CTX_free);
-    EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, 65536> buffer{};
-    while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0)
-        EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(file.gcount()));
-    std::array<unsigned char, 32> raw{};
-    EVP_DigestFinal_ex(digest.get(), raw.data(), nullptr);
-    std::string text;
-    for (const auto byte : raw) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
-    return text;
-}
-
 void check_size(std::int64_t size, std::int64_t max_bytes) {
     if (size > max_bytes)
         throw Error(Status::too_large, "The file is too large",
@@ -71,6 +53,24 @@ void move_into_place(const fs::path& temporary, const fs::path& target) {
 }
 
 }  // namespace
+
+std::string hash_of_file(const std::string& path) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digest(EVP_MD_CTX_new(),
+                                                                         EVP_MD_CTX_free);
+    EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 65536> buffer{};
+    while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0)
+        EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(file.gcount()));
+    std::array<unsigned char, 32> raw{};
+    EVP_DigestFinal_ex(digest.get(), raw.data(), nullptr);
+    std::string text;
+    for (const auto byte : raw) {
+        text += "0123456789abcdef"[byte >> 4];
+        text += "0123456789abcdef"[byte & 15];
+    }
+    return text;
+}
 
 std::string BlobStore::path(const std::string& hash) const {
     if (hash.size() < 3 || hash.find_first_not_of("0123456789abcdef") != std::string::npos)

@@ -26,6 +26,9 @@ private:
     std::int64_t size_;
 };
 
+// SHA-256 of a file, 64 hex digits.
+std::string hash_of_file(const std::string& path);
+
 // Bytes of attachments, content-addressed: `<folder>/ab/cdef…`; equal contents share a file.
 // Staging is the slow part and needs no unit; placing is a rename.
 class BlobStore {

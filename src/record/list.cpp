@@ -241,6 +241,7 @@ ListResult Unit::list(const ListRequest& request, const std::function<bool(const
     const auto& table = dictionary().get(request.table);
     const auto plan = list_plan(snapshot(), table, connection().dialect(), request.fields);
     Selection selection(*this, table, request.query, origin, plan->joins());
+    if (!request.where.empty()) selection.require(request.where);
     auto limit = request.limit;
     auto offset = request.offset;
     if (selection.settle_page(limit, offset)) limit = -1, offset = 0;

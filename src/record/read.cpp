@@ -45,6 +45,16 @@ std::vector<Record> read_records(Unit& unit, const model::Table& table,
     return records;
 }
 
+std::vector<Record> selected(Unit& unit, Selection& selection, std::int64_t limit,
+                             std::int64_t offset) {
+    if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
+    const auto& own = class_sql(unit.snapshot(), selection.table());
+    const auto sql = selection.builder().select_text(own.columns, limit, offset);
+    auto records = read_records(unit, selection.table(), own.stored, sql);
+    for (auto& record : records) conceal_unreadable(unit, record);
+    return records;
+}
+
 }  // namespace
 
 std::optional<Record> Unit::find(std::string_view table, std::string_view sys_id) {
@@ -68,14 +78,28 @@ std::optional<Record> Unit::find_by(std::string_view table, std::string_view que
 
 std::vector<Record> Unit::query(std::string_view table_name, std::string_view query,
                                 std::int64_t limit, std::int64_t offset) {
-    const auto& table = dictionary().get(table_name);
-    Selection selection(*this, table, query, Origin::inside);
-    if (selection.settle_page(limit, offset)) limit = -1, offset = 0;
-    const auto& own = class_sql(snapshot(), table);
-    const auto sql = selection.builder().select_text(own.columns, limit, offset);
-    auto records = read_records(*this, table, own.stored, sql);
-    for (auto& record : records) conceal_unreadable(*this, record);
-    return records;
+    Selection selection(*this, dictionary().get(table_name), query, Origin::inside);
+    return selected(*this, selection, limit, offset);
+}
+
+std::vector<Record> Unit::rows_with(std::string_view table, const std::vector<Equals>& values,
+                                    std::string_view query, std::int64_t limit) {
+    std::vector<model::Condition> conditions;
+    for (const auto& [field, value] : values) {
+        if (value.empty()) return {};
+        conditions.push_back(
+            {std::string(field), model::Operator::equals, std::string(value), true});
+    }
+    Selection selection(*this, dictionary().get(table), query, Origin::inside);
+    selection.require(conditions);
+    return selected(*this, selection, limit, 0);
+}
+
+std::optional<Record> Unit::row_with(std::string_view table, const std::vector<Equals>& values,
+                                     std::string_view query) {
+    auto found = rows_with(table, values, query, 1);
+    if (found.empty()) return {};
+    return std::move(found.front());
 }
 
 std::int64_t Unit::count(std::string_view table, std::string_view query, bool query_from_outside) {

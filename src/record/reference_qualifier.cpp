@@ -45,13 +45,25 @@ std::string with(const std::string& query, const std::string& condition) {
     return joined(base::replace_all(query, "^NQ", "^" + condition + "^NQ"), condition);
 }
 
-std::string qualifier_of(Unit& unit, const Field& field, Record& record) {
+// What a qualifier's script sees of a record: it makes a query of values, and none of them may add
+// conditions or scripts of its own.
+Record without_query_parts(const Record& record) {
+    Record seen = record;
+    for (const auto& field : record.table().fields())
+        if (const auto& value = record.get(field);
+            value.find('^') != std::string::npos || value.starts_with(script_prefix))
+            seen.load(field, "");
+    return seen;
+}
+
+std::string qualifier_of(Unit& unit, const Field& field, const Record& record) {
     std::string_view text = field.reference_qual;
     if (!text.starts_with(script_prefix)) return std::string(text);
     auto plain = unit.as(with_acls(unit.session_ptr(), false));
+    Record seen = without_query_parts(record);
     return unit.store().scripting().value(
         plain, "sys_dictionary/" + field.declared_by + "." + field.name + ".reference_qual",
-        text.substr(script_prefix.size()), &record);
+        text.substr(script_prefix.size()), &seen);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ bool in_force(Unit& unit, const Record& grant) {
 std::vector<std::string> direct_roles(Unit& unit, const std::string& user_sys_id) {
     std::vector<std::string> roles;
     if (!unit.dictionary().find("sys_user_has_role")) return roles;
-    for (const auto& grant : unit.query("sys_user_has_role", "user=" + user_sys_id))
+    for (const auto& grant : unit.rows_with("sys_user_has_role", {{"user", user_sys_id}}))
         if (!grant.is_true("inherited") && in_force(unit, grant))
             roles.push_back(grant.get("role"));
     return roles;
@@ -65,7 +65,7 @@ std::vector<std::string> groups_of(Unit& unit, const std::string& user_sys_id) {
     std::vector<std::string> groups;
     NameSet seen;
     if (!unit.dictionary().find("sys_user_grmember")) return groups;
-    const auto memberships = unit.query("sys_user_grmember", "user=" + user_sys_id);
+    const auto memberships = unit.rows_with("sys_user_grmember", {{"user", user_sys_id}});
     if (memberships.empty()) return groups;
     const auto parents = links(unit, "sys_user_group", "sys_id", "parent");
     for (const auto& membership : memberships)

@@ -58,6 +58,12 @@ void Selection::add_query(const model::EncodedQuery& query) {
     dropped_.insert(dropped_.end(), more.begin(), more.end());
 }
 
+void Selection::require(const std::vector<model::Condition>& conditions) {
+    model::Block block;
+    for (const auto& condition : conditions) block.all.push_back({{condition}, {}});
+    add_query({table_.name, {std::move(block)}, {}});
+}
+
 void Selection::tell(std::string_view path) {
     if (origin_ == Origin::outside && access_) QueryGuard(unit_, builder_, table_).check_told(path);
 }

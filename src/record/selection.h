@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/encoded_query.h"
 #include "model/query_sql.h"
 #include "record/table_access.h"
 #include "record/unit_environment.h"
@@ -21,6 +22,9 @@ public:
     // `walked`: what the columns of the SELECT walk.
     Selection(Unit& unit, const model::Table& table, std::string_view query, Origin origin,
               const model::SqlJoins& walked = {});
+
+    // Rows must satisfy these, too.
+    void require(const std::vector<model::Condition>& conditions);
 
     const model::Table& table() const { return table_; }
     model::SqlBuilder& builder() { return builder_; }

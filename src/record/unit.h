@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "db/connection.h"
 #include "model/dictionary.h"
+#include "model/encoded_query.h"
 #include "record/record.h"
 #include "record/session.h"
 #include "record/write.h"
@@ -31,9 +32,16 @@ struct ListRequest {
     std::string query;
     std::vector<std::string> fields;  // paths, may dot-walk; empty: all fields
     std::int64_t offset = 0;
-    std::int64_t limit = -1;         // < 0: all
-    bool display_values = true;      // fetch what references and choices show, too
-    bool query_from_outside = true;  // ask query ACLs, evaluate javascript: guarded
+    std::int64_t limit = -1;              // < 0: all
+    bool display_values = true;           // fetch what references and choices show, too
+    bool query_from_outside = true;       // ask query ACLs, evaluate javascript: guarded
+    std::vector<model::Condition> where;  // besides the query
+};
+
+// A field and the value that it must have. Nothing in the value is a condition or a script: it may
+// come from outside.
+struct Equals {
+    std::string_view field, value;
 };
 
 // One cell: the value as the wire spells it ("true"/"false" for booleans) and what it shows.
@@ -98,6 +106,12 @@ public:
     // Whole records, for engines and scripts; `limit` < 0: all.
     std::vector<Record> query(std::string_view table, std::string_view query,
                               std::int64_t limit = -1, std::int64_t offset = 0);
+    // Rows whose fields have these values; an empty value finds nothing. `query` holds further
+    // conditions and the order, in our own words.
+    std::vector<Record> rows_with(std::string_view table, const std::vector<Equals>& values,
+                                  std::string_view query = {}, std::int64_t limit = -1);
+    std::optional<Record> row_with(std::string_view table, const std::vector<Equals>& values,
+                                   std::string_view query = {});
     // Streams cells, for doors. `each` returns false to stop.
     ListResult list(const ListRequest& request, const std::function<bool(const Row&)>& each);
     std::int64_t count(std::string_view table, std::string_view query,

@@ -10,7 +10,9 @@
 #include "plugin/loader.h"
 #include "record/store.h"
 #include "record/unit.h"
+#include "server/backup.h"
 #include "server/bench_data.h"
+#include "server/checkup.h"
 #include "server/plugin_command.h"
 #include "server/program.h"
 #include "server/serve.h"
@@ -18,17 +20,6 @@
 namespace stead::server {
 
 namespace {
-
-int backup(const Config& config) {
-    if (config.output.empty())
-        throw base::Error(base::Status::bad_request, "--output FILE is needed");
-    db::open_sqlite({config.data, true})->backup(config.output);
-    std::printf(
-        "The database was copied to %s\nKeep %s/attachments and, at another place, %s/secret.key, "
-        "without which stored passwords cannot be read.\n",
-        config.output.c_str(), config.data.c_str(), config.data.c_str());
-    return 0;
-}
 
 // A new key, with which everything that was sealed is sealed again.
 int rotate_key(const Config& config) {
@@ -40,16 +31,6 @@ int rotate_key(const Config& config) {
         "it.\n",
         config.data.c_str());
     return 0;
-}
-
-// Reads every page of the database; says what it found.
-int doctor(const Config& config) {
-    const auto database = db::open_sqlite({config.data, true});
-    std::string verdict;
-    database->read(
-        [&](db::Connection& connection) { verdict = connection.value("PRAGMA quick_check(1)"); });
-    std::printf("%s, database %s\n", database->version().c_str(), verdict.c_str());
-    return verdict == "ok" ? 0 : 1;
 }
 
 int mail_command(const Config& config) {
@@ -67,7 +48,9 @@ int run(const Config& config) {
     if (config.command == "bench-data") return bench_data(config);
     if (config.command == "backup") return backup(config);
     if (config.command == "rotate-key") return rotate_key(config);
-    if (config.command == "doctor" || config.command == "check") return doctor(config);
+    if (config.command == "restore") return restore(config);
+    if (config.command == "check") return check(config);
+    if (config.command == "doctor") return doctor(config);
     if (config.command == "version") return std::printf("stead %s\n", base::version) > 0 ? 0 : 1;
     throw base::Error(
         base::Status::bad_request,

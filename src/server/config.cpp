@@ -56,6 +56,7 @@ const std::vector<Flag>& flags() {
         {"only", true, [](Config& c, const std::string& v) { c.only = v; }},
         {"smtp", true, [](Config& c, const std::string& v) { c.smtp = v; }},
         {"output", true, [](Config& c, const std::string& v) { c.output = v; }},
+        {"input", true, [](Config& c, const std::string& v) { c.input = v; }},
         {"trusted-proxies", true,
          [](Config& c, const std::string& v) { c.trusted_proxies = base::split_names(v); }},
         {"workers", true,
@@ -149,9 +150,10 @@ std::string usage() {
            "       stead mail deliver --data DIR < message.eml\n"
            "       stead plugin list | show ID | activate ID  --data DIR\n"
            "       stead bench-data --data DIR --cases N\n"
-           "       stead backup --data DIR --output FILE\n"
+           "       stead backup --data DIR --output NEW-FOLDER\n"
+           "       stead restore --data DIR --input BACKUP\n"
+           "       stead check | doctor  --data DIR\n"
            "       stead rotate-key --data DIR\n"
-           "       stead doctor --data DIR\n"
            "       stead version\n"
            "Every option is also STEAD_<OPTION> in the environment and a key in stead.toml.";
 }

@@ -25,7 +25,8 @@ struct Config {
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
     int workers = 0;                           // 0: two for each core
     std::int64_t cases = 0;                    // bench-data
-    std::string output;                        // backup
+    std::string output;                        // backup: a new folder
+    std::string input;                         // restore: a backup
     std::string admin_password;  // for the first start; else a one-time link is printed
     bool test_hooks = false;     // /test/… for the scenario tests; loopback only
     base::Level log_level = base::Level::info;

@@ -8,6 +8,7 @@
 #include "engine/numbering.h"
 #include "engine/rules.h"
 #include "engine/text_index.h"
+#include "plugin/activation_engine.h"
 #include "plugin/extension.h"
 #include "plugin/loader.h"
 #include "plugin/native_plugins.h"
@@ -44,11 +45,12 @@ struct Program::Parts {
         : database(db::open_sqlite({config.data})),
           store(*database, clock, log, blob_folder(config), config.data + "/secret.key"),
           scripts(store),
-          loader(store, clock, plugin_folders(config)) {
+          loader(store, scripts, clock, plugin_folders(config)) {
         store.set_scripting(scripts);
         store.add_engine(numbering);
         store.add_engine(rules);
         store.add_engine(data_policy);
+        store.add_engine(activation);
         store.add_engine(notifications);
         store.add_engine(text_index);
         store.add_engine(blob_cleanup);
@@ -67,6 +69,7 @@ struct Program::Parts {
     engine::Notifications notifications{scripts};
     plugin::Extension extension;
     plugin::Loader loader;
+    plugin::ActivationEngine activation{loader};
 };
 
 Program::Program(const Config& config) : config_(config), log_(config.log_level) {

@@ -61,6 +61,80 @@ test('a column that an administrator adds can be used in the next call', async (
     assert.equal(await total('cmn_department', 'u_floor=3'), 1);
 });
 
+test('a table that an administrator makes takes rows in the next call', async () => {
+    await world.admin.create('sys_db_object', { name: 'u_shelf', label: 'Shelf' });
+    await world.admin.create('sys_dictionary', {
+        name: 'u_shelf',
+        element: 'u_wood',
+        column_label: 'Wood',
+        internal_type: 'string',
+        max_length: '40',
+    });
+
+    const row = await world.admin.create('u_shelf', { u_wood: 'oak' });
+
+    assert.equal(row.u_wood?.value, 'oak');
+    assert.equal(await total('u_shelf', 'u_wood=oak'), 1);
+    assert.deepEqual(await world.as(employee).list('u_shelf'), []);
+});
+
+test('a table that extends tasks is a task from the next call on', async () => {
+    const [task] = await world.list('sys_db_object', 'name=task');
+    await world.admin.create('sys_db_object', {
+        name: 'u_chore',
+        label: 'Chore',
+        super_class: task?.sys_id.value,
+    });
+
+    const row = await world.admin.create('u_chore', { short_description: 'Descale' });
+
+    assert.equal(row.active?.value, 'true');
+    assert.equal(await total('task', `sys_id=${row.sys_id.value}^sys_class_name=u_chore`), 1);
+});
+
+test('a UI policy that an administrator adds is on the next form', async () => {
+    const policy = await world.admin.create('sys_ui_policy', {
+        short_description: 'Departments have an ID',
+        table: 'cmn_department',
+        active: 'true',
+        on_load: 'true',
+        global: 'true',
+        conditions: '',
+    });
+    await world.admin.create('sys_ui_policy_action', {
+        ui_policy: policy.sys_id.value,
+        table: 'cmn_department',
+        field: 'id',
+        mandatory: 'true',
+    });
+
+    const answer = await world.admin.get('/api/ui/v1/form/cmn_department/-1');
+
+    assert.equal(answer.status, 200);
+    const { policies } = JSON.parse(answer.text) as { policies: unknown[] };
+    assert.match(JSON.stringify(policies), /"id"/);
+});
+
+test('a membership counts for access in the next call, and so does its end', async () => {
+    const [role] = await world.list('sys_user_role', 'name=admin');
+    const group = await world.admin.create('sys_user_group', { name: 'Keepers' });
+    const properties = '/api/now/table/sys_script?sysparm_limit=1';
+    await world.admin.create('sys_group_has_role', {
+        group: group.sys_id.value,
+        role: role?.sys_id.value,
+    });
+    assert.deepEqual((await world.as(employee).get(properties)).result, []);
+
+    const member = await world.admin.create('sys_user_grmember', {
+        group: group.sys_id.value,
+        user: employee.sys_id,
+    });
+
+    assert.notDeepEqual((await world.as(employee).get(properties)).result, []);
+    await world.admin.delete(`/api/now/table/sys_user_grmember/${member.sys_id.value}`);
+    assert.deepEqual((await world.as(employee).get(properties)).result, []);
+});
+
 test('a choice that an administrator adds has its label in the next call', async () => {
     await world.admin.create('sys_choice', {
         name: 'core_company',

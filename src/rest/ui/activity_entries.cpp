@@ -167,10 +167,10 @@ std::vector<Entry> mail_entries(Unit& unit, const Record& record, std::int64_t l
     std::vector<Entry> entries;
     const auto* mails = unit.dictionary().find("sys_email");
     if (!mails || !unit.access(*mails).may(record::Permission::read)) return entries;
-    const auto query = "instance=" + record.sys_id() + "^target_table=" + record.table().name +
-                       "^type!=draft^notificationISEMPTY^ORDERBYDESCsys_created_on";
-    for (const auto& mail : unit.query("sys_email", query, limit))
-        entries.push_back(mail_entry(unit, mail));
+    const auto own = unit.rows_with(
+        "sys_email", {{"instance", record.sys_id()}, {"target_table", record.table().name}},
+        "type!=draft^notificationISEMPTY^ORDERBYDESCsys_created_on", limit);
+    for (const auto& mail : own) entries.push_back(mail_entry(unit, mail));
     return entries;
 }
 
@@ -178,9 +178,9 @@ std::vector<Entry> change_entries(Unit& unit, const Record& record, std::int64_t
     std::vector<Entry> entries;
     if (!record.table().audit) return entries;
     const auto shown = shown_fields(unit, record.table());
-    const auto rows = trusted(unit).query(
-        "sys_audit", "documentkey=" + record.sys_id() + "^ORDERBYDESCsys_created_on",
-        limit < 0 ? -1 : limit * changes_per_entry);
+    const auto rows = trusted(unit).rows_with("sys_audit", {{"documentkey", record.sys_id()}},
+                                              "ORDERBYDESCsys_created_on",
+                                              limit < 0 ? -1 : limit * changes_per_entry);
     std::vector<Change> changes;
     for (const auto& row : rows) {
         const auto* field = shown_field(unit, record, row.get("fieldname"), shown);

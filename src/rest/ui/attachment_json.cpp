@@ -8,8 +8,9 @@ namespace stead::rest::ui {
 using base::JsonWriter;
 
 std::vector<record::Record> attachments_of(record::Unit& unit, const record::Record& owner) {
-    return unit.query("sys_attachment", "table_sys_id=" + owner.sys_id() + "^table_name=" +
-                                            owner.table().name + "^ORDERBYsys_created_on");
+    return unit.rows_with("sys_attachment",
+                          {{"table_sys_id", owner.sys_id()}, {"table_name", owner.table().name}},
+                          "ORDERBYsys_created_on");
 }
 
 void write_attachments(JsonWriter& json, record::Unit& unit, const record::Record& owner) {

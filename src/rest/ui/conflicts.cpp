@@ -24,9 +24,9 @@ base::TextMap<record::Record> changes_since(Unit& unit, const Record& stored,
                                             std::int64_t version) {
     base::TextMap<record::Record> changes;
     auto program = trusted(unit);
-    for (auto& row :
-         program.query("sys_audit", "documentkey=" + stored.sys_id() + "^record_checkpoint>" +
-                                        std::to_string(version) + "^ORDERBYrecord_checkpoint")) {
+    for (auto& row : program.rows_with(
+             "sys_audit", {{"documentkey", stored.sys_id()}},
+             "record_checkpoint>" + std::to_string(version) + "^ORDERBYrecord_checkpoint")) {
         const std::string field = row.get("fieldname");
         changes.insert_or_assign(field, std::move(row));
     }

@@ -21,16 +21,19 @@ using record::Unit;
 constexpr std::string_view table_of_drafts = "stead_draft";
 constexpr std::size_t longest = 200'000;
 
-std::string own_drafts(const Unit& unit, const std::string& table, const std::string& sys_id) {
-    return "user=" + unit.session().user_id + "^table_name=" + table +
-           (base::is_sys_id(sys_id) ? "^record_id=" + sys_id : "^record_idISEMPTY");
+std::vector<Record> own_drafts(Unit& unit, const std::string& table, const std::string& sys_id) {
+    std::vector<record::Equals> own = {{"user", unit.session().user_id}, {"table_name", table}};
+    if (!base::is_sys_id(sys_id)) return unit.rows_with(table_of_drafts, own, "record_idISEMPTY");
+    own.push_back({"record_id", sys_id});
+    return unit.rows_with(table_of_drafts, own);
 }
 
 std::optional<Record> find(Unit& unit, const Call& call) {
     const auto& table = unit.dictionary().get(call.path("table"));
     const auto kind = plain_name(call.path("kind"));
-    return unit.find_by(table_of_drafts,
-                        own_drafts(unit, table.name, call.path("sys_id")) + "^kind=" + kind);
+    for (auto& draft : own_drafts(unit, table.name, call.path("sys_id")))
+        if (draft.get("kind") == kind) return std::move(draft);
+    return {};
 }
 
 Record new_draft(const Unit& unit, const Call& call) {
@@ -60,7 +63,7 @@ void write_drafts(JsonWriter& json, Unit& unit, const std::string& table,
                   const std::string& sys_id) {
     json.begin_array();
     if (unit.dictionary().find(table_of_drafts))
-        for (const auto& row : unit.query(table_of_drafts, own_drafts(unit, table, sys_id)))
+        for (const auto& row : own_drafts(unit, table, sys_id))
             json.begin_object()
                 .member("kind", row.get("kind"))
                 .member("updated", row.get("sys_updated_on"))

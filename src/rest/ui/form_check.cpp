@@ -35,11 +35,7 @@ bool still_fits(Unit& unit, const Field& field, Record& record) {
     const auto& value = record.get(field);
     if (field.kind() == Kind::reference) {
         const auto limits = record::reference_qualifier(unit, field, record);
-        const auto query =
-            limits.empty()
-                ? "sys_id=" + value
-                : base::replace_all(limits, "^NQ", "^sys_id=" + value + "^NQ") + "^sys_id=" + value;
-        return trusted(unit).count(field.reference, query) > 0;
+        return trusted(unit).row_with(field.reference, {{"sys_id", value}}, limits).has_value();
     }
     const auto* choice = field.find_choice(value);
     return !choice || choice->dependent.empty() || choice->dependent == record.get(field.dependent);

@@ -61,8 +61,8 @@ MenuCategory lists_of(Unit& unit) {
     MenuCategory category{std::string(own_lists), unit.words().text("My lists"), {}};
     if (unit.session().user_id.empty() || !unit.dictionary().find("sys_ux_my_list"))
         return category;
-    for (const auto& row : unit.query(
-             "sys_ux_my_list", "user=" + unit.session().user_id + "^ORDERBYorder^ORDERBYtitle"))
+    for (const auto& row : unit.rows_with("sys_ux_my_list", {{"user", unit.session().user_id}},
+                                          "ORDERBYorder^ORDERBYtitle"))
         if (is_readable(unit, row.get("table"))) category.lists.push_back(list_from(row));
     return category;
 }

@@ -45,9 +45,10 @@ Item item_about(Unit& unit, const Record& record, const std::string& who, const 
 // The audit of assignments to me, of records that I may read.
 void add_assignments(std::vector<Item>& items, Unit& unit) {
     const auto& me = unit.session();
-    const auto query = "fieldname=assigned_to^newvalue=" + me.user_id + "^user!=" + me.user_name +
-                       "^ORDERBYDESCsys_created_on";
-    for (const auto& row : trusted(unit).query("sys_audit", query, most_items)) {
+    for (const auto& row : trusted(unit).rows_with(
+             "sys_audit", {{"fieldname", "assigned_to"}, {"newvalue", me.user_id}},
+             "ORDERBYDESCsys_created_on", most_items)) {
+        if (row.get("user") == me.user_name) continue;
         const auto record = unit.find(row.get("tablename"), row.get("documentkey"));
         if (!record) continue;
         auto item = item_about(unit, *record, row.get("user"), "assigned to you");

@@ -17,10 +17,6 @@ using base::Status;
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_value = 65'000;
 
-std::string own(const record::Unit& unit, const std::string& name) {
-    return "user=" + unit.session().user_id + "^name=" + plain_name(name);
-}
-
 std::string menu_entry(const record::Record& row) {
     std::string text;
     base::JsonWriter json(text);
@@ -35,15 +31,17 @@ std::string menu_entry(const record::Record& row) {
 
 std::map<std::string, std::string> preferences(record::Unit& unit) {
     std::map<std::string, std::string> found;
-    for (const auto& query :
-         {std::string("userISEMPTY^system=true"), "user=" + unit.session().user_id})
-        for (const auto& row : unit.query("sys_user_preference", query))
-            found[row.get("name")] = row.get("value");
+    for (const auto& row : unit.query("sys_user_preference", "userISEMPTY^system=true"))
+        found[row.get("name")] = row.get("value");
+    for (const auto& row :
+         unit.rows_with("sys_user_preference", {{"user", unit.session().user_id}}))
+        found[row.get("name")] = row.get("value");
     return found;
 }
 
 void store_preference(record::Unit& unit, const std::string& name, const std::string& value) {
-    auto row = unit.find_by("sys_user_preference", own(unit, name));
+    auto row = unit.row_with("sys_user_preference",
+                             {{"user", unit.session().user_id}, {"name", plain_name(name)}});
     if (value.empty()) {
         if (row) record::remove_or_throw(unit, *row);
         return;

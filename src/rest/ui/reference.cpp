@@ -20,6 +20,7 @@ using base::JsonWriter;
 using base::Status;
 using model::Field;
 using model::Kind;
+using model::Operator;
 using model::Table;
 using record::Permission;
 using record::Record;
@@ -70,13 +71,14 @@ void write_row(JsonWriter& json, Search& search, const record::Row& row) {
     json.end_object();
 }
 
-void find_rows(JsonWriter& json, Search& search, const std::string& condition,
+void find_rows(JsonWriter& json, Search& search, std::vector<model::Condition> where,
                const std::string& order) {
     const auto already = static_cast<std::int64_t>(search.seen.size());
     if (already >= most_rows) return;
     record::ListRequest request;
     request.table = search.target.name;
-    request.query = condition.empty() ? search.limits : with(search.limits, condition);
+    request.query = search.limits;
+    request.where = std::move(where);
     request.query += (request.query.empty() ? "" : "^") + order;
     request.fields.push_back(search.target.display_field().name);
     for (const auto& column : search.columns) request.fields.push_back(column.name);
@@ -92,13 +94,16 @@ void find_rows(JsonWriter& json, Search& search, const std::string& condition,
 void find_by_text(JsonWriter& json, Search& search, std::string_view q) {
     const auto& display = search.target.display_field();
     if (!search.unit.access(search.target).may(Permission::read, display)) return;
-    const auto text = base::replace_all(std::string(q), "^", "^^");
+    const std::string text(q);
     const auto order = "ORDERBY" + display.name;
-    find_rows(json, search, display.name + "STARTSWITH" + text, order);
-    find_rows(json, search, display.name + "LIKE" + text, order);
+    const auto find = [&](const std::string& name, Operator op) {
+        find_rows(json, search, {{name, op, text, true}}, order);
+    };
+    find(display.name, Operator::starts_with);
+    find(display.name, Operator::contains);
     for (const auto& column : search.columns)
         if (column.field->kind() == Kind::text && !column.field->column.empty())
-            find_rows(json, search, column.name + "STARTSWITH" + text, order);
+            find(column.name, Operator::starts_with);
 }
 
 boost::json::object values_of(const Call& call) {
@@ -128,7 +133,7 @@ void get_reference(Call& call) {
         json.begin_object().key("rows").begin_array();
         const auto q = base::trim(call.query("q"));
         if (q.empty())
-            find_rows(json, search, "", "ORDERBY" + target.display_field().name);
+            find_rows(json, search, {}, "ORDERBY" + target.display_field().name);
         else
             find_by_text(json, search, q);
         json.end_array();

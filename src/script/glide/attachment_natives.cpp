@@ -74,8 +74,8 @@ Value read_base64(Arguments& args) {
 Value copy(Arguments& args) {
     auto unit = call_of(args).unit.as(record::with_acls(call_of(args).unit.session_ptr(), false));
     List copied;
-    const auto files = unit.query("sys_attachment",
-                                  "table_name=" + args.text(0) + "^table_sys_id=" + args.text(1));
+    const auto files = unit.rows_with(
+        "sys_attachment", {{"table_name", args.text(0)}, {"table_sys_id", args.text(1)}});
     for (const auto& file : files) {
         record::NewAttachment made{args.text(2),
                                    args.text(3),

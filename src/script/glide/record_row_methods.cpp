@@ -106,7 +106,7 @@ Value has_attachments(Arguments& args) {
     const auto* row = record.row();
     if (!row || row->sys_id().empty()) return false;
     auto unit = record.unit(call_of(args));
-    return unit.count("sys_attachment", "table_sys_id=" + row->sys_id()) > 0;
+    return unit.row_with("sys_attachment", {{"table_sys_id", row->sys_id()}}).has_value();
 }
 
 Value operation(Arguments& args) {

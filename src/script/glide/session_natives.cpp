@@ -67,7 +67,7 @@ Value property(Arguments& args) {
 Value set_property(Arguments& args) {
     auto unit = call_of(args).unit.as(record::system_session());
     const auto name = args.text(0);
-    auto row = unit.find_by("sys_properties", "name=" + name);
+    auto row = unit.row_with("sys_properties", {{"name", name}});
     const bool known = row.has_value();
     if (!known) row.emplace(unit.dictionary().get("sys_properties")).set("name", name);
     row->set("value", args.text(1));
