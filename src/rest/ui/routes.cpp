@@ -12,6 +12,7 @@
 #include "rest/ui/list.h"
 #include "rest/ui/messages.h"
 #include "rest/ui/notifications.h"
+#include "rest/ui/password.h"
 #include "rest/ui/preference.h"
 #include "rest/ui/reference.h"
 #include "rest/ui/schema.h"
@@ -42,6 +43,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     };
     add(Method::get, "bootstrap", get_bootstrap, "Who is signed in and what the page needs");
     add(Method::put, "preference/{name}", set_preference, "Keeps a preference of the person");
+    add(Method::post, "password", change_password, "Changes the password of the person");
     add(Method::post, "list_menu", save_list, "Saves a list for the person");
     add(Method::del, "list_menu/{id}", remove_list, "Removes a saved list");
     add(Method::get, "list/{table}", get_list, "A page of a list with its columns and actions",

@@ -59,11 +59,10 @@ function Message({ entry, own }: { entry: ActivityEntry; own: boolean }) {
 function Step({ entry, form }: { entry: ActivityEntry; form: Form }) {
     const change = entry.changes?.find((one) => one.field === 'state');
     if (!change?.new) return null;
-    const choice = form.choices.state?.find((one) => one.label === change.new);
-    const [text] = progress(choice?.value ?? '', change.new);
+    const { text } = progress(form.choices.state, '', change.new);
     return (
         <p className="p-step">
-            {t(text)} <time dateTime={entry.at}>{clock(entry.at)}</time>
+            {text} <time dateTime={entry.at}>{clock(entry.at)}</time>
         </p>
     );
 }
