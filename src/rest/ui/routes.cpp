@@ -52,12 +52,15 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::get, "schema/{table}", get_schema, "The fields of a table");
     add(Method::get, "reference/{table}/{field}", get_reference,
         "Records that a reference may lead to", "q,values,sys_id");
-    add(Method::get, "form/{table}/{sys_id}", get_form, "A record on its form; -1: a new one",
-        "view,query,fields");
+    add(
+        Method::get, "form/{table}/{sys_id}", [&scripts](Call& call) { get_form(call, scripts); },
+        "A record on its form; -1: a new one", "view,query,fields");
     add(
         Method::patch, "form/{table}/{sys_id}",
         [&scripts](Call& call) { save_form(call, scripts); }, "Saves what changed on a form");
-    add(Method::post, "form/{table}/{sys_id}", create_form, "Creates the record of a form");
+    add(
+        Method::post, "form/{table}/{sys_id}",
+        [&scripts](Call& call) { create_form(call, scripts); }, "Creates the record of a form");
     add(Method::del, "form/{table}/{sys_id}", delete_form, "Deletes a record");
     add(Method::post, "form/{table}/{sys_id}/check", check_form,
         "What a form looks like with these values");

@@ -45,9 +45,7 @@ function Rows({ list }: { list: List }) {
                             return (
                                 <td key={column.name} data-label={column.label} dir="auto">
                                     {i === 0 ? (
-                                        <Link
-                                            href={`/show/${row.table ?? list.table}/${row.sys_id}`}
-                                        >
+                                        <Link href={`/show/${list.table}/${row.sys_id}`}>
                                             {text || t('(empty)')}
                                         </Link>
                                     ) : (

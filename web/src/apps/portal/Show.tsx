@@ -16,18 +16,18 @@ const shown = (form: Form, name: string) => {
 };
 
 /** The field of a case that could name this record. */
-function useAsking(form: Form) {
+function useAsking(table: string) {
     const blank = useQuery({
         queryKey: ['new case'],
         queryFn: ({ signal }) => getForm({ table: cases, sys_id: '-1', view }, signal),
         staleTime: 600_000,
     });
     const fields = Object.entries(blank.data?.fields ?? {});
-    return fields.find(([, one]) => one.reference === form.table && !one.readonly)?.[0];
+    return fields.find(([, one]) => one.reference === table && !one.readonly)?.[0];
 }
 
-function Page({ form }: { form: Form }) {
-    const field = useAsking(form);
+function Page({ form, table }: { form: Form; table: string }) {
+    const field = useAsking(table);
     const title = shown(form, form.header.title);
     const about = field && new URLSearchParams({ [field]: form.sys_id, label: title });
     return (
@@ -79,7 +79,7 @@ export function Show({ table, sysId }: { table: string; sysId: string }) {
                 <ChevronLeft size={16} /> {t('Back')}
             </button>
             <Await query={form} what={t('This')}>
-                {(data) => <Page form={data} />}
+                {(data) => <Page form={data} table={table} />}
             </Await>
         </div>
     );

@@ -79,6 +79,7 @@ export function Timeline({ form, page }: { form: Form; page: ActivityPage }) {
     const entries = page.entries.filter((one) => one.kind !== 'work_note');
     return (
         <section className="p-stream" aria-label={t('Conversation')}>
+            <h2 className="vh">{t('Conversation')}</h2>
             {description && (
                 <p className="p-text p-desc" dir="auto">
                     {description}
