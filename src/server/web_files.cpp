@@ -70,7 +70,8 @@ void WebFiles::add_routes(http::Router& router) const {
     page("/login.do", "login.html");
     for (const auto* pattern : {"/now/cwf/agent", "/now/cwf/agent/{rest...}"})
         page(pattern, "agent.html");
-    for (const auto* pattern : {"/csm", "/csm/{rest...}"}) page(pattern, "csm.html");
+    for (const auto* pattern : {"/csm", "/csm/{rest...}", "/csp", "/csp/{rest...}"})
+        page(pattern, "csm.html");
     page("/favicon.svg", "favicon.svg");
     const auto mail = [&](const char* pattern, std::string_view policy) {
         router.add(http::Method::get, pattern, [this, policy](http::Exchange& exchange) {

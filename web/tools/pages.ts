@@ -4,7 +4,7 @@ const pageOf = (path: string): string | undefined => {
     if (path === '/mail' || path === '/mail/images') return '/mail.html';
     if (path === '/login') return '/login.html';
     if (path.startsWith('/now/cwf/agent')) return '/agent.html';
-    if (path === '/csm' || path.startsWith('/csm/')) return '/csm.html';
+    if (/^\/cs[mp](\/|$)/.test(path)) return '/csm.html';
     return undefined;
 };
 

@@ -50,11 +50,11 @@ test('the internal contact accepts a solution in the portal', async () => {
     const world = await start({ demo: true });
     const greta = await world.page(await world.person('greta.hallam'));
 
-    await greta.goto('/csm/cases?show=action');
+    await greta.goto('/csm');
     await greta.getByText('Solved, please confirm').first().click();
     await greta.getByRole('button', { name: 'Accept solution' }).click();
 
-    await greta.getByText('This case is closed and can only be read.').waitFor();
+    await greta.getByText('This case is closed.').waitFor();
 });
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof start>>['page']>>;

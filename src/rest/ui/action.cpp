@@ -144,16 +144,17 @@ void write_result(JsonWriter& json, const Outcome& outcome) {
 }
 
 // The record as it is now; not when it is gone or no longer readable.
-void write_form(JsonWriter& json, Call& call, const Errand& errand) {
+void write_form(JsonWriter& json, Call& call, script::Scripts& scripts, const Errand& errand) {
     call.store.read(call.session(), [&](Unit& unit) {
         const auto record = unit.find(errand.table, errand.sys_ids.front());
         if (!record) return;
         auto page = form_page(unit, record->table(), record->sys_id(), call.query("view"));
-        json.key("form").raw(form_json(page));
+        json.key("form").raw(form_json(page, scripts));
     });
 }
 
-std::string answer_for_one(Call& call, const Errand& errand, const Outcome& outcome) {
+std::string answer_for_one(Call& call, script::Scripts& scripts, const Errand& errand,
+                           const Outcome& outcome) {
     std::string text;
     JsonWriter json(text);
     json.begin_object().key("results").begin_array();
@@ -162,7 +163,7 @@ std::string answer_for_one(Call& call, const Errand& errand, const Outcome& outc
     const auto message = information(outcome.messages);
     if (!message.empty()) json.member("message", message);
     if (!outcome.open.empty()) json.member("open", outcome.open);
-    write_form(json, call, errand);
+    write_form(json, call, scripts, errand);
     json.end_object();
     return text;
 }
@@ -175,7 +176,7 @@ void run_action(Call& call, script::Scripts& scripts) {
         return call.answer(std::move(dialog));
     if (errand.sys_ids.size() == 1) {
         const auto outcome = run_once(call, scripts, errand, errand.sys_ids.front());
-        return call.answer(answer_for_one(call, errand, outcome));
+        return call.answer(answer_for_one(call, scripts, errand, outcome));
     }
     std::string text;
     JsonWriter json(text);

@@ -73,14 +73,17 @@ void write_preferences(JsonWriter& json, Unit& unit) {
     json.end_object();
 }
 
-void write_menu(JsonWriter& json, const std::vector<MenuCategory>& menu) {
-    json.key("lists").begin_array();
+void write_menu(JsonWriter& json, std::string_view name, const std::vector<MenuCategory>& menu) {
+    json.key(name).begin_array();
     for (const auto& category : menu) {
         json.begin_object().member("id", category.id).member("label", category.label);
+        if (!category.icon.empty()) json.member("icon", category.icon);
+        if (!category.description.empty()) json.member("text", category.description);
         json.key("lists").begin_array();
         for (const auto& list : category.lists) {
             json.begin_object().member("id", list.id).member("label", list.label);
             json.member("table", list.table).member("query", list.query);
+            if (!list.tone.empty()) json.member("tone", list.tone);
             if (list.mine) json.member("mine", true);
             json.end_object();
         }
@@ -128,6 +131,13 @@ void write_create(JsonWriter& json, Unit& unit, const std::vector<MenuCategory>&
     json.end_array();
 }
 
+void write_portal(JsonWriter& json, Unit& unit) {
+    const auto portal = portal_of(unit);
+    json.key("portal").begin_object().member("suffix", portal.suffix);
+    if (!portal.title.empty()) json.member("title", unit.words().text(portal.title));
+    json.end_object();
+}
+
 void write_plugins(JsonWriter& json, Unit& unit) {
     auto program = unit.as(record::system_session());
     json.key("plugins").begin_array();
@@ -152,7 +162,9 @@ void get_bootstrap(Call& call) {
         json.member("csrf", call.caller.user_token);
         write_preferences(json, unit);
         write_formats(json, call);
-        write_menu(json, menu);
+        write_menu(json, "lists", menu);
+        write_menu(json, "portal_lists", portal_menu(unit));
+        write_portal(json, unit);
         write_home(json, menu);
         write_create(json, unit, menu);
         write_plugins(json, unit);

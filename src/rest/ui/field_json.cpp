@@ -61,6 +61,7 @@ void write_choices(JsonWriter& json, const record::Words& words, const Field& fi
         if (choice.inactive && choice.value != current) continue;
         json.begin_object().member("value", choice.value).member("label", words.label(choice));
         if (!choice.tone.empty()) json.member("tone", choice.tone);
+        if (!choice.hint.empty()) json.member("hint", words.text(choice.hint));
         if (!choice.dependent.empty()) json.member("dependent_value", choice.dependent);
         json.end_object();
     }

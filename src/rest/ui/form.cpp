@@ -58,26 +58,27 @@ void require_no_conflict(Unit& unit, const Record& record, const boost::json::ob
 }
 
 // The page after a write, as the person may see it now.
-void answer_page(Call& call, const std::string& table, const std::string& sys_id,
-                 const std::vector<record::Message>& messages, int status) {
+void answer_page(Call& call, script::Scripts& scripts, const std::string& table,
+                 const std::string& sys_id, const std::vector<record::Message>& messages,
+                 int status) {
     std::string text;
     call.store.read(call.session(), [&](Unit& unit) {
         auto page = form_page(unit, unit.dictionary().get(table), sys_id, call.query("view"));
-        text = form_json(page, messages);
+        text = form_json(page, scripts, messages);
     });
     call.answer(std::move(text), status);
 }
 
 }  // namespace
 
-void get_form(Call& call) {
+void get_form(Call& call, script::Scripts& scripts) {
     std::string text;
     call.store.read(call.session(), [&](Unit& unit) {
         const auto& table = unit.dictionary().get(call.path("table"));
         auto page = call.path("sys_id") == new_id
                         ? new_form_page(unit, table, call.query("query"), call.query("view"))
                         : form_page(unit, table, sys_id_of(call), call.query("view"));
-        text = form_json(page);
+        text = form_json(page, scripts);
     });
     call.answer(std::move(text));
 }
@@ -103,10 +104,10 @@ void save_form(Call& call, script::Scripts& scripts) {
         repeat.remember(unit, {table, sys_id});
         messages = unit.messages();
     });
-    answer_page(call, table, sys_id, messages, 200);
+    answer_page(call, scripts, table, sys_id, messages, 200);
 }
 
-void create_form(Call& call) {
+void create_form(Call& call, script::Scripts& scripts) {
     if (call.path("sys_id") != new_id)
         throw Error(Status::bad_request, "A new record is sent to -1");
     const auto body = body_of(call);
@@ -128,7 +129,7 @@ void create_form(Call& call) {
         repeat.remember(unit, {table, sys_id});
         messages = unit.messages();
     });
-    answer_page(call, table, sys_id, messages, 201);
+    answer_page(call, scripts, table, sys_id, messages, 201);
 }
 
 void delete_form(Call& call) {

@@ -139,7 +139,8 @@ void write_identity(JsonWriter& json, const FormPage& page) {
 
 }  // namespace
 
-std::string form_json(FormPage& page, const std::vector<record::Message>& messages) {
+std::string form_json(FormPage& page, script::Scripts& scripts,
+                      const std::vector<record::Message>& messages) {
     std::string text;
     JsonWriter json(text);
     json.begin_object();
@@ -153,7 +154,7 @@ std::string form_json(FormPage& page, const std::vector<record::Message>& messag
     json.key("actions");
     write_form_actions(json, page.unit, page.record);
     json.key("tabs");
-    write_tabs(json, page);
+    write_tabs(json, page, scripts);
     write_composer(json, page);
     write_ribbon(json, page);
     write_can(json, page);

@@ -38,7 +38,11 @@ MenuList list_from(const Unit& unit, const record::MetadataRow& row) {
 }
 
 MenuCategory category_from(Unit& unit, const record::MetadataRow& row) {
-    MenuCategory category{column(row, "sys_id"), unit.words().text(row, "title"), {}};
+    MenuCategory category{column(row, "sys_id"),
+                          unit.words().text(row, "title"),
+                          column(row, "icon"),
+                          unit.words().text(row, "description"),
+                          {}};
     for (const auto& list : unit.snapshot().rows("sys_ux_list"))
         if (column(list, "category") == category.id && is_for(unit, list) &&
             is_readable(unit, column(list, "table")))
@@ -58,7 +62,7 @@ MenuList list_from(const record::Record& row) {
 }
 
 MenuCategory lists_of(Unit& unit) {
-    MenuCategory category{std::string(own_lists), unit.words().text("My lists"), {}};
+    MenuCategory category{std::string(own_lists), unit.words().text("My lists"), {}, {}, {}};
     if (unit.session().user_id.empty() || !unit.dictionary().find("sys_ux_my_list"))
         return category;
     for (const auto& row : unit.rows_with("sys_ux_my_list", {{"user", unit.session().user_id}},
@@ -67,24 +71,42 @@ MenuCategory lists_of(Unit& unit) {
     return category;
 }
 
-}  // namespace
+// The list menu of this name; "" is that of categories which name none.
+std::string configuration_named(const Unit& unit, std::string_view name) {
+    for (const auto& row : unit.snapshot().rows("sys_ux_list_menu_config"))
+        if (!name.empty() && column(row, "name") == name) return column(row, "sys_id");
+    return {};
+}
 
-std::vector<MenuCategory> list_menu(Unit& unit) {
+std::vector<MenuCategory> categories_of(Unit& unit, const std::string& configuration) {
     std::vector<MenuCategory> menu;
     for (const auto& row : unit.snapshot().rows("sys_ux_list_category")) {
-        if (!is_for(unit, row)) continue;
+        if (column(row, "configuration") != configuration || !is_for(unit, row)) continue;
         auto category = category_from(unit, row);
         if (!category.lists.empty()) menu.push_back(std::move(category));
     }
+    return menu;
+}
+
+}  // namespace
+
+std::vector<MenuCategory> portal_menu(Unit& unit) {
+    const auto configuration = configuration_named(unit, "Portal");
+    return configuration.empty() ? std::vector<MenuCategory>() : categories_of(unit, configuration);
+}
+
+std::vector<MenuCategory> list_menu(Unit& unit) {
+    auto menu = categories_of(unit, {});
     auto own = lists_of(unit);
     if (!own.lists.empty()) menu.push_back(std::move(own));
     return menu;
 }
 
 std::optional<MenuList> find_list(Unit& unit, std::string_view id) {
-    for (auto& category : list_menu(unit))
-        for (auto& list : category.lists)
-            if (list.id == id) return std::move(list);
+    for (auto& menu : {list_menu(unit), portal_menu(unit)})
+        for (const auto& category : menu)
+            for (const auto& list : category.lists)
+                if (list.id == id) return list;
     return {};
 }
 

@@ -15,7 +15,7 @@ struct MenuList {
 };
 
 struct MenuCategory {
-    std::string id, label;
+    std::string id, label, icon, description;
     std::vector<MenuList> lists;
 };
 
@@ -23,7 +23,10 @@ struct MenuCategory {
 // tables that he may read.
 std::vector<MenuCategory> list_menu(record::Unit& unit);
 
-// The list of this id if the menu shows it.
+// What the portals show: the categories of the list menu "Portal", in the same way.
+std::vector<MenuCategory> portal_menu(record::Unit& unit);
+
+// The list of this id if one of the two menus shows it.
 std::optional<MenuList> find_list(record::Unit& unit, std::string_view id);
 
 }  // namespace stead::rest::ui

@@ -1,7 +1,9 @@
 #include "rest/ui/person.h"
 
+#include "engine/metadata.h"
 #include "record/lookup.h"
 #include "record/sessions.h"
+#include "record/snapshot.h"
 #include "record/store.h"
 #include "rest/ui/list_menu.h"
 
@@ -13,7 +15,14 @@ bool works_in_workspace(record::Unit& unit) {
 }
 
 std::string start_page(record::Unit& unit) {
-    return works_in_workspace(unit) ? "/now/cwf/agent/home" : "/csm";
+    return works_in_workspace(unit) ? "/now/cwf/agent/home" : "/" + portal_of(unit).suffix;
+}
+
+Portal portal_of(const record::Unit& unit) {
+    for (const auto& row : unit.snapshot().rows("sp_portal"))
+        if (unit.session().has_any_role(engine::column(row, "roles")))
+            return {engine::column(row, "url_suffix"), engine::column(row, "title")};
+    return {};
 }
 
 Person person_named(record::Unit& unit, const std::string& user_name) {

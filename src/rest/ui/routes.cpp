@@ -12,6 +12,7 @@
 #include "rest/ui/list.h"
 #include "rest/ui/messages.h"
 #include "rest/ui/notifications.h"
+#include "rest/ui/password.h"
 #include "rest/ui/preference.h"
 #include "rest/ui/reference.h"
 #include "rest/ui/schema.h"
@@ -42,6 +43,7 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     };
     add(Method::get, "bootstrap", get_bootstrap, "Who is signed in and what the page needs");
     add(Method::put, "preference/{name}", set_preference, "Keeps a preference of the person");
+    add(Method::post, "password", change_password, "Changes the password of the person");
     add(Method::post, "list_menu", save_list, "Saves a list for the person");
     add(Method::del, "list_menu/{id}", remove_list, "Removes a saved list");
     add(Method::get, "list/{table}", get_list, "A page of a list with its columns and actions",
@@ -50,12 +52,15 @@ void add_routes(http::Router& router, record::Store& store, plugin::Callers& cal
     add(Method::get, "schema/{table}", get_schema, "The fields of a table");
     add(Method::get, "reference/{table}/{field}", get_reference,
         "Records that a reference may lead to", "q,values,sys_id");
-    add(Method::get, "form/{table}/{sys_id}", get_form, "A record on its form; -1: a new one",
-        "view,query,fields");
+    add(
+        Method::get, "form/{table}/{sys_id}", [&scripts](Call& call) { get_form(call, scripts); },
+        "A record on its form; -1: a new one", "view,query,fields");
     add(
         Method::patch, "form/{table}/{sys_id}",
         [&scripts](Call& call) { save_form(call, scripts); }, "Saves what changed on a form");
-    add(Method::post, "form/{table}/{sys_id}", create_form, "Creates the record of a form");
+    add(
+        Method::post, "form/{table}/{sys_id}",
+        [&scripts](Call& call) { create_form(call, scripts); }, "Creates the record of a form");
     add(Method::del, "form/{table}/{sys_id}", delete_form, "Deletes a record");
     add(Method::post, "form/{table}/{sys_id}/check", check_form,
         "What a form looks like with these values");

@@ -31,6 +31,8 @@ export const getBootstrap = () => call<Bootstrap>('GET', 'bootstrap');
 export const login = (user_name: string, user_password: string) =>
     call<LoginAnswer>('POST', 'login', { body: { user_name, user_password } });
 export const logout = () => call<unknown>('POST', 'logout', { body: {} });
+export const changePassword = (current: string, fresh: string) =>
+    call<unknown>('POST', 'password', { body: { current, new: fresh } });
 export const setPreference = (name: string, value: string) =>
     call<unknown>('PUT', `preference/${at(name)}`, { body: { value } });
 

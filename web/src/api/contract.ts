@@ -55,6 +55,8 @@ export interface Choice {
     value: string;
     label: string;
     tone?: Tone;
+    /** What customers read instead of the label, else an explanation. */
+    hint?: string;
     /** Value of the field named by `dependent` for which the choice may be chosen. */
     dependent_value?: string;
 }
@@ -99,6 +101,9 @@ export interface Bootstrap {
         lists?: string[];
     };
     plugins?: string[];
+    /** The portal of this person, and what portals show: cases first, then pages of other tables. */
+    portal?: { suffix: string; title?: string };
+    portal_lists?: ListCategory[];
     theme?: { name?: string; accent?: string; logo?: string };
     /** Tables this person may create records in from the + menu. */
     create?: { table: string; label: string }[];
@@ -115,6 +120,8 @@ export interface NavigationItem {
 export interface ListCategory {
     id: string;
     label: string;
+    icon?: string;
+    text?: string; // one sentence about it
     lists: ListMenuEntry[];
 }
 
@@ -123,12 +130,14 @@ export interface ListMenuEntry {
     label: string;
     table: string;
     query?: string; // encoded query (shown as chips)
+    tone?: Tone;
     mine?: boolean; // a personal, saved list
 }
 
 // POST login  {user_name, user_password} → {redirect: "/now/cwf/agent/home" | "/csm" | …}, sets the
 //   session cookie; 401 with one uniform message for every refusal. No X-UserToken.
 // POST logout {} → {}
+// POST password {current, new} → {}     422 by field `current` or `new`; ends every session
 // PUT  preference/{name} {value} → {}       value "" removes it. Names used: theme (light|dark|auto),
 //   density (compact|normal|comfortable), workspace.tabs (JSON), workspace.rail, list.columns.{table}
 //   (comma list), list.sort.{table}, record.panel.{table}

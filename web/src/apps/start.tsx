@@ -23,6 +23,7 @@ async function draw(root: Root, app: ReactNode) {
     setCatalogue(words, formats.locale || language.code);
     setZone(formats.time_zone || 'UTC', formats.date);
     document.documentElement.lang = language.code;
+    document.documentElement.dir = /^(ar|fa|he|ur)\b/.test(language.code) ? 'rtl' : 'ltr';
     startTooltips();
     root.render(
         <QueryClientProvider client={newQueryClient()}>

@@ -85,6 +85,29 @@ export const dayText = (date: Date) =>
         month: 'long',
     });
 
+/** "24 Nov 2026, 18:54", as the reader's language writes it. */
+export function dateTimeText(value: string): string {
+    const date = parseTime(value);
+    return Number.isNaN(date.getTime())
+        ? value
+        : date.toLocaleString(currentLocale(), {
+              timeZone: value.length > 10 ? zone : 'UTC',
+              dateStyle: 'medium',
+              ...(value.length > 10 && { timeStyle: 'short' }),
+          });
+}
+
+/** "5 minutes ago", "yesterday", after a week the date. */
+export function since(value: string, now = Date.now()): string {
+    const minutes = (parseTime(value).getTime() - now) / 60_000;
+    if (Number.isNaN(minutes)) return value;
+    const words = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
+    if (minutes > -60) return words.format(Math.round(minutes), 'minute');
+    if (minutes > -1440) return words.format(Math.round(minutes / 60), 'hour');
+    if (minutes > -7 * 1440) return words.format(Math.round(minutes / 1440), 'day');
+    return dateTimeText(value.slice(0, 10));
+}
+
 /** "now", "5 min", "3 h", "2 days", after a week the date. */
 export function ago(value: string, now = Date.now()): string {
     const minutes = Math.abs(now - parseTime(value).getTime()) / 60_000;

@@ -55,7 +55,15 @@ function Question({
 }
 
 /** The actions that the server offers: accept or reject a solution, close. */
-export function CaseActions({ form, done }: { form: Form; done: () => void }) {
+export function CaseActions({
+    form,
+    solved,
+    done,
+}: {
+    form: Form;
+    solved?: boolean;
+    done: () => void;
+}) {
     const [asked, setAsked] = useState<Action | null>(null);
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState('');
@@ -80,11 +88,10 @@ export function CaseActions({ form, done }: { form: Form; done: () => void }) {
             setBusy(false);
         }
     };
-    const resolved = form.values.state?.value === '6';
     const solution = form.values.close_notes?.value;
     return (
-        <div className={resolved ? 'p-solved' : 'p-plain'}>
-            {resolved && (
+        <div className={solved ? 'p-solved' : 'p-plain'}>
+            {solved && (
                 <div>
                     <b>{t('We think this is solved.')}</b>
                     {solution && (

@@ -4,14 +4,7 @@ import { Link, useSearchParams } from 'wouter';
 import { useBootstrap } from '~/api/index.ts';
 import { Await, Empty, plural, t } from '~/kit/index.ts';
 import { CaseRows, RowsLoading } from './CaseRows.tsx';
-import { all, isClosed, isOpen, useCases, waitsForYou } from './cases.ts';
-
-const filters = [
-    { id: 'all', label: 'All', query: all },
-    { id: 'action', label: 'Action needed', query: waitsForYou },
-    { id: 'open', label: 'Open', query: isOpen },
-    { id: 'closed', label: 'Closed', query: isClosed },
-] as const;
+import { useCaseLists, useCases } from './cases.ts';
 
 const escaped = (text: string) => text.replaceAll('^', '^^');
 
@@ -27,8 +20,11 @@ export function CaseList() {
     const { user } = useBootstrap();
     const [asked, ask] = useSearchParams();
     const [text, setText] = useState(asked.get('q') ?? '');
-    const chosen = filters.find((one) => one.id === asked.get('show')) ?? filters[0];
-    const cases = useCases(searched(asked.get('q') ?? '', chosen.query));
+    const lists = useCaseLists();
+    // Whoever searches means all cases, whoever comes without a wish those that are open.
+    const usual = asked.get('q') ? lists.at(-1) : (lists[1] ?? lists[0]);
+    const chosen = lists.find((one) => one.id === asked.get('list')) ?? usual;
+    const cases = useCases(searched(asked.get('q') ?? '', chosen?.query ?? ''));
     const set = (name: string, value: string) =>
         ask((now) => {
             if (value) now.set(name, value);
@@ -45,14 +41,14 @@ export function CaseList() {
             </div>
             <div className="p-filters">
                 <div role="group" aria-label={t('Show')}>
-                    {filters.map((one) => (
+                    {lists.map((one) => (
                         <button
                             key={one.id}
                             type="button"
-                            aria-pressed={one.id === chosen.id}
-                            onClick={() => set('show', one.id === 'all' ? '' : one.id)}
+                            aria-pressed={one.id === chosen?.id}
+                            onClick={() => set('list', one.id)}
                         >
-                            {t(one.label)}
+                            {one.label}
                         </button>
                     ))}
                 </div>
@@ -84,13 +80,23 @@ export function CaseList() {
                                 {plural(total, '{n} case', '{n} cases', { n: total })}
                             </p>
                             <CaseRows cases={found} account={!user.external} />
+                            {cases.hasNextPage && (
+                                <button
+                                    type="button"
+                                    className="p-btn sec p-more"
+                                    disabled={cases.isFetchingNextPage}
+                                    onClick={() => void cases.fetchNextPage()}
+                                >
+                                    {t('Show more')}
+                                </button>
+                            )}
                         </>
                     ) : (
                         <Nothing
-                            filtered={Boolean(asked.get('q')) || chosen.id !== 'all'}
+                            filtered={chosen !== undefined}
                             clear={() => {
                                 setText('');
-                                ask({});
+                                ask({ list: lists.at(-1)?.id ?? '' });
                             }}
                         />
                     )

@@ -9,7 +9,7 @@ import {
     useInterest,
     useLiveEvent,
 } from '~/api/index.ts';
-import { Await, dateTime, Loading, Pill, Skeleton, t } from '~/kit/index.ts';
+import { Await, dateTimeText, Loading, Pill, Skeleton, since, t } from '~/kit/index.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { Composer } from './Composer.tsx';
 import { progress, table, view } from './cases.ts';
@@ -51,32 +51,31 @@ function InternalContact({ form }: { form: Form }) {
     );
 }
 
-const facts = [
-    ['account', 'Account'],
-    ['contact', 'Contact'],
-    ['internal_contact', 'Internal contact'],
-    ['product', 'Product'],
-    ['asset', 'Asset'],
-    ['priority', 'Priority'],
-] as const;
+/** What stands elsewhere on the page. */
+const elsewhere =
+    /^(number|state|short_description|description|close_notes|opened_at|sys_updated_on)$/;
 
 function Details({ form }: { form: Form }) {
+    const names = form.sections.flatMap((section) => section.fields);
     return (
         <aside className="p-card" aria-label={t('Details')}>
             <h2>{t('Details')}</h2>
             <dl>
-                {facts
-                    .map(([field, label]) => [label, shown(form, field)] as const)
-                    .filter(([, text]) => text)
-                    .map(([label, text]) => (
-                        <div key={label}>
-                            <dt>{t(label)}</dt>
-                            <dd dir="auto">{text.replace(/^\d - /, '')}</dd>
+                {names
+                    .filter((name) => !elsewhere.test(name) && shown(form, name))
+                    .map((name) => (
+                        <div key={name}>
+                            <dt>{form.fields[name]?.label}</dt>
+                            <dd dir="auto">{shown(form, name).replace(/^\d - /, '')}</dd>
                         </div>
                     ))}
                 <div>
                     <dt>{t('Opened')}</dt>
-                    <dd>{dateTime(form.values.opened_at?.value ?? '')}</dd>
+                    <dd>{dateTimeText(form.values.opened_at?.value ?? '')}</dd>
+                </div>
+                <div>
+                    <dt>{t('Last change')}</dt>
+                    <dd>{since(form.values.sys_updated_on?.value ?? '')}</dd>
                 </div>
             </dl>
         </aside>
@@ -84,11 +83,11 @@ function Details({ form }: { form: Form }) {
 }
 
 function Closed({ form }: { form: Form }) {
-    if (!['3', '7'].includes(form.values.state?.value ?? '')) return null;
+    if (form.can?.write !== false) return null;
     const subject = encodeURIComponent(shown(form, 'short_description'));
     return (
         <div className="p-note">
-            {t('This case is closed and can only be read.')}{' '}
+            {form.readonly_reason}{' '}
             <Link href={`/new?subject=${subject}`}>{t('Create a follow-up')}</Link>
         </div>
     );
@@ -104,7 +103,12 @@ export function CasePage({ sysId }: { sysId: string }) {
             <Await query={form} what={t('The case')} skeleton={<PageLoading />}>
                 {(data) => {
                     const state = data.values.state;
-                    const [text, tone] = progress(state?.value ?? '', shown(data, 'state'));
+                    const { text, tone } = progress(
+                        data.choices.state,
+                        state?.value ?? '',
+                        shown(data, 'state'),
+                    );
+                    const urgent = /positive|waiting/.test(tone);
                     return (
                         <>
                             <div className="p-title">
@@ -112,10 +116,16 @@ export function CasePage({ sysId }: { sysId: string }) {
                                     <span className="p-meta">{data.header.number}</span>
                                     <h1 dir="auto">{shown(data, 'short_description')}</h1>
                                 </div>
-                                <Pill tone={tone}>{t(text)}</Pill>
+                                <Pill tone={tone}>{text}</Pill>
                             </div>
                             <InternalContact form={data} />
-                            <CaseActions form={data} done={refresh} />
+                            {urgent && (
+                                <CaseActions
+                                    form={data}
+                                    solved={tone === 'positive'}
+                                    done={refresh}
+                                />
+                            )}
                             <Closed form={data} />
                             <div className="p-two">
                                 <div>
@@ -124,7 +134,10 @@ export function CasePage({ sysId }: { sysId: string }) {
                                     </Await>
                                     <Composer form={data} done={refresh} />
                                 </div>
-                                <Details form={data} />
+                                <div>
+                                    <Details form={data} />
+                                    {!urgent && <CaseActions form={data} done={refresh} />}
+                                </div>
                             </div>
                         </>
                     );

@@ -1,21 +1,20 @@
 import { Link } from 'wouter';
-import { ago, Loading, Pill, Skeleton, t } from '~/kit/index.ts';
-import { type Case, progress } from './cases.ts';
+import { Loading, Pill, Skeleton, since } from '~/kit/index.ts';
+import type { Case } from './cases.ts';
 
 /** Cases as lines: subject, progress, number and what it is about. */
 export function CaseRows({ cases, account }: { cases: Case[]; account?: boolean }) {
     return (
         <ul className="p-rows">
             {cases.map((one) => {
-                const [text, tone] = progress(one.state, one.stateLabel);
                 const about = [one.number, one.product, account && one.account].filter(Boolean);
                 return (
                     <li key={one.sys_id}>
                         <Link href={`/cases/${one.sys_id}`}>
                             <b dir="auto">{one.subject}</b>
-                            <Pill tone={tone}>{t(text)}</Pill>
+                            <Pill tone={one.progress.tone}>{one.progress.text}</Pill>
                             <span className="p-meta">{about.join(', ')}</span>
-                            <span className="p-meta p-end">{ago(one.updated)}</span>
+                            <span className="p-meta p-end">{since(one.updated)}</span>
                         </Link>
                     </li>
                 );

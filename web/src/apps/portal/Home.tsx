@@ -1,10 +1,11 @@
-import { FilePlus2, Files, Search } from 'lucide-react';
+import { FilePlus2, Files, Search, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useBootstrap } from '~/api/index.ts';
 import { Await, Empty, t } from '~/kit/index.ts';
 import { CaseRows, RowsLoading } from './CaseRows.tsx';
-import { isOpen, useCases, waitsForYou } from './cases.ts';
+import { useCaseLists, useCases } from './cases.ts';
+import { usePages } from './pages.ts';
 
 function SearchBox() {
     const [text, setText] = useState('');
@@ -34,6 +35,7 @@ function SearchBox() {
 
 function GetHelp() {
     const { user } = useBootstrap();
+    const pages = usePages();
     return (
         <section>
             <h2>{t('Get help')}</h2>
@@ -54,6 +56,22 @@ function GetHelp() {
                     <span>
                         {t('All your cases')}
                         <small>{t('Open and closed ones, with their files')}</small>
+                    </span>
+                </Link>
+                {pages.map((page) => (
+                    <Link key={page.id} href={page.path}>
+                        <page.Icon size={22} />
+                        <span>
+                            {page.label}
+                            {page.text && <small>{page.text}</small>}
+                        </span>
+                    </Link>
+                ))}
+                <Link href="/profile">
+                    <UserRound size={22} />
+                    <span>
+                        {t('Your profile')}
+                        <small>{t('Language, time zone, messages, password')}</small>
                     </span>
                 </Link>
             </div>
@@ -83,6 +101,7 @@ function Part({ title, query, empty }: { title: string; query: string; empty: st
 
 export function Home() {
     const { user } = useBootstrap();
+    const [waiting, open] = useCaseLists();
     const name = user.first_name ?? user.name;
     return (
         <>
@@ -94,12 +113,16 @@ export function Home() {
             </div>
             <div className="p-wrap p-two">
                 <div>
-                    <Part title={t('Waiting for you')} query={waitsForYou} empty={null} />
-                    <Part
-                        title={t('Open cases')}
-                        query={`stateNOT IN18,6^${isOpen}`}
-                        empty={t('You have no open cases.')}
-                    />
+                    {waiting && (
+                        <Part title={waiting.label} query={waiting.query ?? ''} empty={null} />
+                    )}
+                    {open && (
+                        <Part
+                            title={open.label}
+                            query={open.query ?? ''}
+                            empty={t('You have no open cases.')}
+                        />
+                    )}
                 </div>
                 <GetHelp />
             </div>

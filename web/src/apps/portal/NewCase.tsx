@@ -36,6 +36,16 @@ function Done({ form, forCustomer, files }: { form: Form; forCustomer: boolean; 
     );
 }
 
+/** What a link from another page has chosen already: ?asset=…&label=… */
+function prefilled(asked: URLSearchParams): Picked {
+    const label = asked.get('label') ?? '';
+    const picked = Object.keys(nothing).flatMap((field) => {
+        const value = asked.get(field);
+        return value ? [[field, { value, label }]] : [];
+    });
+    return { ...nothing, ...Object.fromEntries(picked) };
+}
+
 /** Whether the layout has the field and the person may fill it. */
 const fillable = (form: Form, field: string) =>
     Boolean(form.fields[field]) && !form.fields[field]?.readonly;
@@ -44,7 +54,7 @@ function NewCaseForm({ form }: { form: Form }) {
     const { user } = useBootstrap();
     const [asked] = useSearchParams();
     const forCustomer = !user.external && fillable(form, 'account');
-    const [picked, setPicked] = useState<Picked>(nothing);
+    const [picked, setPicked] = useState<Picked>(() => prefilled(asked));
     const [notice, setNotice] = useState('');
     const [subject, setSubject] = useState(asked.get('subject') ?? '');
     const [description, setDescription] = useState('');

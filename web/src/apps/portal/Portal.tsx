@@ -1,13 +1,17 @@
-import { LogOut, UserRound } from 'lucide-react';
+import { LayoutDashboard, LogOut, UserRound } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
-import { logout, useBootstrap, useOnline } from '~/api/index.ts';
+import { logout, useBootstrap, useCatchUp, useOnline, useSending } from '~/api/index.ts';
 import { Avatar, Empty, Toasts, t } from '~/kit/index.ts';
+import { Browse } from './Browse.tsx';
 import { CaseList } from './CaseList.tsx';
 import { CasePage } from './CasePage.tsx';
 import { table } from './cases.ts';
 import { Home } from './Home.tsx';
 import { NewCase } from './NewCase.tsx';
+import { Profile } from './Profile.tsx';
+import { usePages } from './pages.ts';
+import { Show } from './Show.tsx';
 
 async function signOut() {
     await logout().catch(() => {});
@@ -15,7 +19,8 @@ async function signOut() {
 }
 
 function Header() {
-    const { user, theme } = useBootstrap();
+    const { user, theme, portal, apps } = useBootstrap();
+    const pages = usePages();
     const [path] = useLocation();
     const here = (prefix: string) => (path.startsWith(prefix) ? 'page' : undefined);
     return (
@@ -23,12 +28,17 @@ function Header() {
             <div className="p-in">
                 <Link href="/" className="p-brand">
                     <i aria-hidden="true" />
-                    {theme?.name ?? t('Support')}
+                    {theme?.name ?? portal?.title ?? t('Support')}
                 </Link>
                 <nav aria-label={t('Main')}>
                     <Link href="/cases" aria-current={here('/cases')}>
                         {t('Cases')}
                     </Link>
+                    {pages.map((page) => (
+                        <Link key={page.id} href={page.path} aria-current={here(page.path)}>
+                            {page.label}
+                        </Link>
+                    ))}
                     <Link href="/new" aria-current={here('/new')}>
                         {t('Create a case')}
                     </Link>
@@ -40,9 +50,12 @@ function Header() {
                     <div className="p-menu">
                         <b>{user.name}</b>
                         <small>{user.email}</small>
-                        {!user.external && (
-                            <a href="/">
-                                <UserRound size={16} /> {t('Agent workspace')}
+                        <Link href="/profile">
+                            <UserRound size={16} /> {t('Your profile')}
+                        </Link>
+                        {apps.workspace && (
+                            <a href="/now/cwf/agent/home">
+                                <LayoutDashboard size={16} /> {t('Agent workspace')}
                             </a>
                         )}
                         <button type="button" onClick={() => void signOut()}>
@@ -77,9 +90,20 @@ function OldLinks() {
     return null;
 }
 
+/** Both portals are this application: /csm and /csp. */
+const base = () => /^\/\w+/.exec(location.pathname)?.[0] ?? '/csm';
+
+/** Nothing is missed and nothing is lost when the connection breaks. */
+function Steady() {
+    useCatchUp();
+    useSending();
+    return null;
+}
+
 export function Portal() {
     return (
-        <Router base="/csm">
+        <Router base={base()}>
+            <Steady />
             <OldLinks />
             <Header />
             <Offline />
@@ -91,6 +115,13 @@ export function Portal() {
                     <Route path="/cases/:sysId">
                         {({ sysId }) => <CasePage key={sysId} sysId={sysId} />}
                     </Route>
+                    <Route path="/browse/:id">{({ id }) => <Browse key={id} id={id} />}</Route>
+                    <Route path="/show/:table/:sysId">
+                        {({ table: name, sysId }) => (
+                            <Show key={sysId} table={name} sysId={sysId} />
+                        )}
+                    </Route>
+                    <Route path="/profile" component={Profile} />
                     <Route>
                         <div className="p-wrap">
                             <Empty title={t('There is no such page.')} />

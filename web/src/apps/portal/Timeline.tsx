@@ -59,11 +59,10 @@ function Message({ entry, own }: { entry: ActivityEntry; own: boolean }) {
 function Step({ entry, form }: { entry: ActivityEntry; form: Form }) {
     const change = entry.changes?.find((one) => one.field === 'state');
     if (!change?.new) return null;
-    const choice = form.choices.state?.find((one) => one.label === change.new);
-    const [text] = progress(choice?.value ?? '', change.new);
+    const { text } = progress(form.choices.state, '', change.new);
     return (
         <p className="p-step">
-            {t(text)} <time dateTime={entry.at}>{clock(entry.at)}</time>
+            {text} <time dateTime={entry.at}>{clock(entry.at)}</time>
         </p>
     );
 }
@@ -80,6 +79,7 @@ export function Timeline({ form, page }: { form: Form; page: ActivityPage }) {
     const entries = page.entries.filter((one) => one.kind !== 'work_note');
     return (
         <section className="p-stream" aria-label={t('Conversation')}>
+            <h2 className="vh">{t('Conversation')}</h2>
             {description && (
                 <p className="p-text p-desc" dir="auto">
                     {description}

@@ -1,39 +1,48 @@
-// What the portal knows about cases: the table, states in the customer's words, rows by column name.
+// What the portal knows about cases: their table, and rows by column name. Words, tones, filters and
+// actions come from the server.
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getList, type List, type Tone, useInterest, useLiveEvent } from '~/api/index.ts';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import {
+    type Choice,
+    getList,
+    type List,
+    type ListMenuEntry,
+    type Tone,
+    useBootstrap,
+    useInterest,
+    useLiveEvent,
+} from '~/api/index.ts';
 
 export const table = 'sn_customerservice_case';
 export const view = 'csm';
 const columns = 'number,short_description,state,priority,account,product,contact,sys_updated_on';
 
+export interface Progress {
+    text: string;
+    tone: Tone;
+}
+
+/** Progress as the customer understands it: the hint of the state, else its label. */
+export function progress(choices: Choice[] | undefined, value: string, label: string): Progress {
+    const choice = choices?.find((one) => one.value === value || one.label === label);
+    return { text: choice?.hint || label || value, tone: choice?.tone ?? 'neutral' };
+}
+
 export interface Case {
     sys_id: string;
     number: string;
     subject: string;
-    state: string;
-    stateLabel: string;
+    progress: Progress;
     account: string;
     product: string;
     updated: string;
 }
 
-/** Progress as the customer understands it; unknown states keep their own label. */
-const words: Record<string, [string, Tone]> = {
-    '1': ['Received', 'info'],
-    '10': ['We are working on it', 'progress'],
-    '18': ['We wait for you', 'waiting'],
-    '6': ['Solved, please confirm', 'positive'],
-    '3': ['Closed', 'neutral'],
-    '7': ['Cancelled', 'neutral'],
-};
-export const progress = (state: string, label: string): [string, Tone] =>
-    words[state] ?? [label, 'neutral'];
-
-export const waitsForYou = 'stateIN18,6^ORDERBYDESCsys_updated_on';
-export const isOpen = 'stateNOT IN3,7^ORDERBYDESCsys_updated_on';
-export const isClosed = 'stateIN3,7^ORDERBYDESCsys_updated_on';
-export const all = 'ORDERBYDESCsys_updated_on';
+/** The lists of cases: what waits for this person, what goes on, and the rest. */
+export function useCaseLists(): ListMenuEntry[] {
+    const { portal_lists = [] } = useBootstrap();
+    return portal_lists.flatMap((category) => category.lists).filter((one) => one.table === table);
+}
 
 export function casesOf(list: List): Case[] {
     const at = (name: string) => list.columns.findIndex((column) => column.name === name);
@@ -45,8 +54,7 @@ export function casesOf(list: List): Case[] {
             sys_id: row.sys_id,
             number: value('number'),
             subject: value('short_description'),
-            state: value('state'),
-            stateLabel: shown('state'),
+            progress: progress(list.choices?.state, value('state'), shown('state')),
             account: shown('account'),
             product: shown('product'),
             updated: value('sys_updated_on'),
@@ -54,17 +62,28 @@ export function casesOf(list: List): Case[] {
     });
 }
 
-/** Cases of a query, fresh whenever one of them changes, enters or leaves. */
-export function useCases(query: string, limit = 100) {
+/** Cases of a query, page by page, fresh whenever one of them changes, enters or leaves. */
+export function useCases(query: string, limit = 25) {
     const client = useQueryClient();
     const key = `portal:${query}`;
     useInterest({ kind: 'list', key, table, query });
     useLiveEvent('list', (event) => {
         if (event.key === key) void client.invalidateQueries({ queryKey: ['cases', query] });
     });
-    return useQuery({
+    return useInfiniteQuery({
         queryKey: ['cases', query, limit],
-        queryFn: ({ signal }) => getList({ table, query, view, fields: columns, limit }, signal),
-        select: (list) => ({ total: list.total, cases: casesOf(list) }),
+        queryFn: ({ pageParam, signal }) =>
+            getList(
+                { table, query, view, fields: columns, limit, cursor: pageParam || undefined },
+                signal,
+            ),
+        initialPageParam: '',
+        getNextPageParam: (last) => last.next_cursor ?? undefined,
+        select: ({ pages }) => {
+            const [first] = pages;
+            // Only the first page says what columns and choices mean.
+            const cases = pages.flatMap((page) => casesOf({ ...first, ...page } as List));
+            return { total: first?.total ?? 0, cases };
+        },
     });
 }
