@@ -89,8 +89,8 @@ std::string text_as_html(const std::string& text) {
 
 // The mail that this one answers: the newest that came in for the record.
 std::string last_message_id(Unit& program, const std::string& sys_id) {
-    const auto mails = program.query(
-        "sys_email", "type=received^instance=" + sys_id + "^ORDERBYDESCsys_created_on", 1);
+    const auto mails = program.rows_with("sys_email", {{"instance", sys_id}},
+                                         "type=received^ORDERBYDESCsys_created_on", 1);
     return mails.empty() ? std::string() : mails.front().get("message_id");
 }
 

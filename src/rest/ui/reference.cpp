@@ -38,12 +38,6 @@ struct Search {
     std::vector<std::string> seen;
 };
 
-// Every alternative of a query, with a condition added.
-std::string with(const std::string& query, const std::string& condition) {
-    if (query.empty()) return condition;
-    return base::replace_all(query, "^NQ", "^" + condition + "^NQ") + "^" + condition;
-}
-
 // Two more texts that tell rows of one name apart: what the lookup list of the table shows.
 std::vector<Column> secondary(Unit& unit, const Table& target) {
     auto layout = layouts(unit.snapshot())->list(target, "sys_ref_list");
