@@ -41,7 +41,9 @@ public:
           display_(display),
           expansions_(expansions),
           writer_(display, false, {}),
-          targets_(expansions.size()) {}
+          targets_(expansions.size()) {
+        for (const auto& field : request.fields) expansion_of_.push_back(expansion_named(field));
+    }
 
     std::vector<NestedRow> all() {
         unit_.list(request_, [&](const record::Row& row) {

@@ -9,6 +9,7 @@ export type Address =
     | 'logout'
     | 'notifications'
     | 'notifications/read'
+    | 'password'
     | 'presence'
     | 'stream'
     | 'stream/subscribe'
