@@ -179,9 +179,9 @@ SqlPart ConditionSql::words_in_index(const std::vector<std::string>& words) {
     state().ranking = SqlPart{"SELECT rowid AS id, rank AS place" + matching +
                                   " ORDER BY rowid DESC LIMIT " + std::to_string(most_ranked),
                               {match}};
-    // The sign keeps the planner from going through all that match.
+    // The sign keeps the planner from going through all that match where it can walk in order.
     const SqlPart found{"SELECT rowid" + matching, {match}};
-    const auto* sign = environment_.finds_many(found) ? "+" : "";
+    const auto* sign = state().has_order && environment_.finds_many(found) ? "+" : "";
     return {sign + state().quoted(state().alias(0), "row_id") + " IN (" + found.text + ")",
             found.params};
 }

@@ -217,6 +217,7 @@ SqlPart SqlBuilder::condition(const EncodedQuery& query) {
 }
 
 SqlPart SqlBuilder::condition(const EncodedQuery& query, const QueryEnvironment& environment) {
+    if (!query.order.empty()) state_->has_order = true;
     return ConditionSql(*this, environment).any_block(query.any);
 }
 

@@ -151,7 +151,8 @@ TEST(SqlBuilder, DoesNotGoThroughAllRowsThatHoldACommonWord) {
     CommonWords world(definitions());
     const auto& table = world.dictionary().get("account");
     SqlBuilder builder(world.dictionary(), table, db::sqlite_dialect(), world);
-    const auto parsed = parse_encoded_query("123TEXTQUERY321=cold", world.dictionary(), table);
+    const auto parsed =
+        parse_encoded_query("123TEXTQUERY321=cold^ORDERBYname", world.dictionary(), table);
 
     EXPECT_EQ(builder.condition(parsed.query).text.substr(0, 16), "+t0.\"row_id\" IN ");
 }

@@ -19,6 +19,7 @@ struct SqlBuilder::State {
     SqlJoins joins = {};
     std::vector<SqlPart> where = {};
     std::string order = {};
+    bool has_order = false;  // of its own, which an index may give
     // Of a text search: the newest matches (id) and how well they fit (place).
     std::optional<SqlPart> ranking = {};
     std::vector<std::string> dropped = {};
