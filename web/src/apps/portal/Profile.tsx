@@ -97,8 +97,10 @@ function Fields({ form }: { form: Form }) {
                         const field = form.fields[name];
                         return (
                             field && (
-                                <label key={name} className="p-field" htmlFor={`f-${name}`}>
-                                    <span className="p-label">{field.label}</span>
+                                <div key={name} className="p-field">
+                                    <label className="p-label" htmlFor={`f-${name}`}>
+                                        {field.label}
+                                    </label>
                                     <Input
                                         name={name}
                                         field={field}
@@ -106,7 +108,7 @@ function Fields({ form }: { form: Form }) {
                                         value={value(name)}
                                         onChange={(next) => setPatch({ ...patch, [name]: next })}
                                     />
-                                </label>
+                                </div>
                             )
                         );
                     })}

@@ -113,9 +113,10 @@ function Title({ record, form }: { record: RecordForm; form: Form }) {
             </div>
         );
     return (
-        <h1 dir="auto" className="grow">
+        <h1 className="grow">
             <button
                 type="button"
+                dir="auto"
                 className="title-edit clip"
                 data-tip={t('Change {label}', { label: field.label.toLowerCase() })}
                 onClick={() => setEditing(true)}
