@@ -23,6 +23,7 @@ interface Library {
     getAttachmentMetaData(id: string, done: Done<Fields>): void;
     getAllAttachmentsMetaData(record: string, done: Done<Fields[]>): void;
     getAttachment(id: string, done: Done<Answer>): void;
+    getChangeTasks(table: string, number: string, done: Done<Fields[]>): void;
 }
 
 const ServiceNow =
@@ -112,6 +113,18 @@ test('reads what is attached to a record', async () => {
     const bytes = await asked<Answer>((done) => library.getAttachment(id, done));
     assert.equal(bytes.data, 'one line\n');
     assert.match(bytes.headers['content-type'] ?? '', /^text\/plain/);
+});
+
+test('finds the tasks of a change by its number', async () => {
+    const change = await world.admin.create('change_request', { short_description: 'New tills' });
+    const task = await world.admin.create('change_task', { change_request: change.sys_id.value });
+    await world.admin.create('change_task', { short_description: 'Of no change' });
+
+    const tasks = await asked<Fields[]>((done) =>
+        library.getChangeTasks('change_task', change.number?.value ?? '', done),
+    );
+
+    assert.deepEqual(tasks, [{ number: task.number?.value, sys_id: task.sys_id.value }]);
 });
 
 test('learns that its password is wrong', async () => {

@@ -81,7 +81,7 @@ test('a customer sees the machines of his account and asks about one of them', a
     assert.notEqual(made?.asset.value, '');
 });
 
-test('a consumer has a portal of his own, without products of companies', async () => {
+test('a consumer comes to a portal of his own', async () => {
     const page = await world.page(nadia);
     await page.goto(`${world.base}/login`);
     await page.getByLabel('User name').fill('nadia.okafor');
