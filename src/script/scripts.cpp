@@ -82,38 +82,29 @@ bool truth_of(Call& call, const Value& value) {
 
 struct Scripts::Parts {
     record::Store& store;
-    std::vector<std::pair<std::string, Native>> functions;
     std::unique_ptr<Runtime> runtime;
 };
 
 namespace {
 
-Options runtime_options(const ScriptsOptions& options,
-                        const std::vector<std::pair<std::string, Native>>& functions) {
+Options runtime_options(const ScriptsOptions& options) {
     Options made;
     made.just_in_time = options.just_in_time;
     made.ambient = ambient_names();
     made.find_name = find_include;
     made.rewrite = with_value_equality;
-    made.setup = [&functions](Setup& setup) {
-        install_glide(setup);
-        for (const auto& [path, native] : functions) setup.function(path, native);
-    };
+    made.setup = install_glide;
     return made;
 }
 
 }  // namespace
 
 Scripts::Scripts(record::Store& store, ScriptsOptions options)
-    : parts_(std::make_unique<Parts>(Parts{store, {}, nullptr})) {
-    parts_->runtime = std::make_unique<Runtime>(runtime_options(options, parts_->functions));
+    : parts_(std::make_unique<Parts>(Parts{store, nullptr})) {
+    parts_->runtime = std::make_unique<Runtime>(runtime_options(options));
 }
 
 Scripts::~Scripts() = default;
-
-void Scripts::add_function(std::string path, Native native) {
-    parts_->functions.emplace_back(std::move(path), std::move(native));
-}
 
 // Classes are made from the dictionary: another dictionary, other classes.
 Context& Scripts::context(record::Unit& unit) {

@@ -73,10 +73,6 @@ public:
     Value shared_record_value(record::Unit& unit, record::Record& row);
     Value empty_record_value(record::Unit& unit, std::string_view table);
 
-    // Offers a function of a plugin's C++ side to scripts: "WMScheduler.nextSlot". Before the first
-    // script runs. A native reaches the unit through call_of (script/glide/call.h).
-    void add_function(std::string path, Native native);
-
     // Throws script::Error(syntax): for editors that check before saving.
     void check(std::string_view text, Form form = Form::script);
     void collect();                  // returns memory of this thread's context
